@@ -1,0 +1,67 @@
+# `make site` builds the directory, `make serve` shows it, `make test` checks everything.
+# Needs only git, make and Python 3.11 or newer; everything else goes into .venv.
+.DEFAULT_GOAL := site
+.PHONY: site serve test lint check fmt lock clean
+.DELETE_ON_ERROR:
+
+ifeq ($(OS),Windows_NT)
+PYTHON ?= py -3
+BIN := .venv/Scripts
+else
+PYTHON ?= python3
+BIN := .venv/bin
+endif
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+ARGS ?=
+PORT ?= 8000
+
+site: .venv/.site-ready
+	@$(BIN)/alongside build $(ARGS)
+
+serve: site
+	@echo "Open http://localhost:$(PORT)/ in a browser. Press Ctrl+C to stop."
+	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site
+
+check: .venv/.site-ready
+	@$(BIN)/alongside check $(ARGS)
+
+fmt: .venv/.site-ready
+	@$(BIN)/alongside fmt $(ARGS)
+
+lint: .venv/.test-ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+test: lint
+	$(BIN)/alongside check
+	$(BIN)/alongside fmt --check
+	$(BIN)/python -m pytest $(ARGS)
+
+# The lock files pin every package with its hashes, for Linux, macOS and Windows.
+.venv/.made:
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Alongside needs Python 3.11 or newer; this is ' + sys.version.split()[0] + '. Say which to use: make PYTHON=python3.12')"
+	@echo "Setting up a local Python environment in .venv (once) …"
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.site-ready: .venv/.made requirements/site.lock pyproject.toml
+	@echo "Installing what the site needs …"
+	@$(PIP) install --only-binary :all: --require-hashes -r requirements/site.lock
+	@$(PIP) install --no-deps --no-index --no-build-isolation --editable .
+	@touch $@
+
+.venv/.test-ready: .venv/.site-ready requirements/test.lock
+	@echo "Installing what the tests need …"
+	@$(PIP) install --only-binary :all: --require-hashes -r requirements/test.lock
+	@touch $@
+
+# For those who change dependencies: writes the lock files anew.
+lock: .venv/.made
+	$(PIP) install uv
+	$(BIN)/uv pip compile pyproject.toml requirements/build.in --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" --quiet -o requirements/site.lock
+	$(BIN)/uv pip compile pyproject.toml requirements/build.in --extra test -c requirements/site.lock --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" --quiet -o requirements/test.lock
+
+clean:
+	rm -rf .venv site .site.alongside

@@ -1,0 +1,76 @@
+"""Where things live on the site. Addresses are promises: people print them.
+
+A *path* is relative to the root of one language, has no leading slash and ends in one: it is the
+folder of a page (`resources/imerman-angels/`). A *href* is what a link says: root-absolute, with
+the base path and the language (`/repo/es/resources/…/`), so that it holds at any depth, also on
+the page for addresses that do not exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+HOME = ""
+FIND = "find/"
+BROWSE = "browse/"
+CRISIS = "crisis/"
+STORIES = "stories/"
+GUIDES = "guides/"
+
+RESERVED = frozenset(
+    {"resources", "stories", "guides", "crisis", "find", "browse", "assets", "pagefind", "api"}
+)
+"""First parts of addresses that the site itself uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of one language of a site that lives at `base_url`."""
+
+    base_url: str
+    language: str
+    default_language: str
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host, without a closing slash."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def base_path(self) -> str:
+        """The path below which the whole site lives; begins and ends with a slash."""
+        return urlsplit(self.base_url).path.rstrip("/") + "/"
+
+    @property
+    def prefix(self) -> str:
+        """The folder of this language: empty for the site's own, else such as `es/`."""
+        return "" if self.language == self.default_language else f"{self.language}/"
+
+    def file(self, path: str) -> str:
+        """Return the file, relative to the site's root, that a web server gives for `path`."""
+        return f"{self.prefix}{path}index.html"
+
+    def href(self, path: str) -> str:
+        """Return what a link to `path` says."""
+        return f"{self.base_path}{self.prefix}{path}"
+
+    def absolute(self, path: str) -> str:
+        """Return the whole address of `path`, for those who see it outside the site."""
+        return f"{self.origin}{self.href(path)}"
+
+    def in_language(self, language: str) -> Addresses:
+        """Return the addresses of the same site in another language."""
+        return Addresses(self.base_url, language, self.default_language)
+
+
+def item_path(collection: str, id_: str) -> str:
+    """Return the path of an item's page; pages about the directory live at the root."""
+    return f"{id_}/" if collection == "pages" else f"{collection}/{id_}/"
+
+
+def term_path(slug: str, term: str, page: int = 1) -> str:
+    """Return the path of the list of a vocabulary's term."""
+    path = f"{slug}/{term.lower()}/"
+    return path if page == 1 else f"{path}{page}/"

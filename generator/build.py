@@ -1,0 +1,101 @@
+"""The pipeline: load → check → relate → render → publish → index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator import outputs
+from generator.addresses import Addresses
+from generator.checks import check
+from generator.config import LOCAL_PREVIEW
+from generator.failure import Failure
+from generator.load import Catalogue, load
+from generator.problem import Problem, has_errors
+from generator.publish import Changes, new_tree
+from generator.relate import Site, relate
+from generator.search import Indexing
+from generator.theme import Theme
+
+Report = Callable[[str, int], None]
+"""Told what is being done and how many files are done, for whoever watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked to do. Everything that differs between two machines is here."""
+
+    root: Path
+    out: Path
+    today: date
+    base_url: str | None = None
+    theme: str | None = None
+    search: bool = True
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build found and made; `changes` is None where errors stopped it."""
+
+    problems: tuple[Problem, ...]
+    entries: int = 0
+    files: int = 0
+    changes: Changes | None = None
+    base_url: str = ""
+
+
+def build(options: Options, report: Report) -> Result:
+    """Build the site of `options.root` into `options.out`.
+
+    Errors in the content stop it before anything is written. Raises Failure where something
+    outside prevents the work; the last good site then stays as it was.
+    """
+    catalogue, problems = examine(options.root, options.today)
+    if catalogue is None or has_errors(problems):
+        return Result(problems)
+    base_url = options.base_url or catalogue.config.url or LOCAL_PREVIEW
+    sites = relate_all(catalogue, base_url, options.today)
+    theme = Theme(
+        options.root / "themes",
+        options.theme or catalogue.config.theme,
+        sites[0].addresses.base_path,
+    )
+    with new_tree(options.out) as tree:
+        indexing = Indexing(outputs.documents(sites) if options.search else (), tree)
+        try:
+            files = 0
+            for output in outputs.render(sites, theme, options.jobs):
+                tree.write(output)
+                files += 1
+                report("pages", files)
+            report("search", files)
+            notes = indexing.finish()
+        finally:
+            indexing.stop()
+        changes = tree.publish(notes)
+    return Result(problems, len(sites[0].entries), files, changes, base_url)
+
+
+def examine(root: Path, today: date) -> tuple[Catalogue | None, tuple[Problem, ...]]:
+    """Load and check the content of `root`, and return it with all its problems, by place."""
+    if not (root / "content").is_dir():
+        raise Failure(
+            f"There is no folder “content” in {root}.",
+            "Run this where your directory lies, or name it with --root.",
+        )
+    catalogue, problems = load(root)
+    if catalogue is not None:
+        problems += check(catalogue, today)
+    return catalogue, tuple(sorted(problems))
+
+
+def relate_all(catalogue: Catalogue, base_url: str, today: date) -> tuple[Site, ...]:
+    """Return the site in each of its languages, its own language first."""
+    default = catalogue.config.default_language
+    languages: Iterable[str] = catalogue.config.languages
+    return tuple(
+        relate(catalogue, Addresses(base_url, language, default), today) for language in languages
+    )

@@ -1,0 +1,86 @@
+"""Rules on terms: what the vocabularies know, and what each term asks of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.checks.finding import Finding, warning
+from generator.load import Catalogue
+from generator.model import Entry
+from generator.suggest import nearest
+from generator.vocabularies import Facet
+
+
+def terms_are_known(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
+    """Ensure that every term stands in its vocabulary."""
+    for item in (item for items in catalogue.items.values() for item in items):
+        for field, terms in item.facets.items():
+            facet = catalogue.table.facet(field)
+            if facet is None:
+                continue
+            for index, id_ in enumerate(terms):
+                if not facet.knows(id_):
+                    yield Finding(
+                        item.path,
+                        (field, index),
+                        "unknown-term",
+                        f"The vocabulary “{facet.slug}” has no term “{id_}”.",
+                        _suggestion(facet, id_),
+                    )
+                elif id_ in facet.terms and (better := facet.terms[id_].replaced_by):
+                    yield Finding(
+                        item.path,
+                        (field, index),
+                        "replaced-term",
+                        f"The term “{id_}” is no longer used.",
+                        f"Use “{better}” instead.",
+                    )
+
+
+def terms_ask_for_fields(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
+    """Ensure that an entry has the fields that its terms require, or should have."""
+    for entry in catalogue.entries:
+        for field, terms in entry.facets.items():
+            facet = catalogue.table.facet(field)
+            for index, id_ in enumerate(terms):
+                term = facet.terms.get(id_) if facet else None
+                if term is None:
+                    continue
+                loc = (field, index)
+                for wanted in term.requires:
+                    if not has_field(entry, wanted):
+                        yield Finding(
+                            entry.path,
+                            loc,
+                            "missing-for-term",
+                            f"An entry with “{field}: {id_}” needs the field “{wanted}”.",
+                            f"Add “{wanted}: …”.",
+                        )
+                for wanted in term.suggests:
+                    if entry.status.status == "active" and not has_field(entry, wanted):
+                        yield warning(
+                            entry.path,
+                            loc,
+                            "wanted-for-term",
+                            f"An entry with “{field}: {id_}” should say its “{wanted}”; visitors "
+                            "now read “We do not know yet”.",
+                        )
+
+
+def has_field(entry: Entry, field: str) -> bool:
+    """Say whether `entry` has a value in a field of the model or in a facet."""
+    return bool(entry.facets.get(field) or getattr(entry, field, None))
+
+
+def _suggestion(facet: Facet, word: str) -> str:
+    lowered = word.lower()
+    for id_, term in facet.terms.items():
+        labels = (words.lower() for _, words in term.label.texts)
+        if lowered in labels or lowered in (also.lower() for also in term.also):
+            return f"Did you mean “{id_}”?"
+    if best := nearest(word, facet.terms):
+        return f"Did you mean “{best}”?"
+    if facet.codes:
+        return f"It takes codes of {facet.codes}, and: {', '.join(facet.terms)}."
+    return f"It knows: {', '.join(facet.terms)}."

@@ -1,0 +1,19 @@
+"""The command `alongside`: one verb a file."""
+
+from __future__ import annotations
+
+import click
+
+from generator import __version__
+from generator.cli.build import build
+from generator.cli.check import check
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="alongside")
+def main() -> None:
+    """Check a directory kept as YAML and Markdown files, and make a site of it."""
+
+
+main.add_command(build)
+main.add_command(check)

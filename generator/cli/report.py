@@ -1,0 +1,109 @@
+"""Problems as text for people, as annotations for GitHub, and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from generator.problem import Problem
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Return each problem with its line and a caret under the very value, and a last line."""
+    blocks = [_block(problem) for problem in problems]
+    return "\n\n".join([*blocks, summary(problems)])
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Return one workflow command a problem.
+
+    Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    return "\n".join(_command(problem) for problem in problems)
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Return all problems as one JSON object; lines and columns count from 1."""
+    return json.dumps(
+        {
+            "errors": sum(problem.is_error for problem in problems),
+            "warnings": sum(not problem.is_error for problem in problems),
+            "problems": [
+                {
+                    "path": problem.place.path,
+                    "line": problem.place.line,
+                    "column": problem.place.column,
+                    "end_column": problem.place.end_column,
+                    "severity": problem.severity.value,
+                    "code": problem.code,
+                    "message": problem.message,
+                    "hint": problem.hint,
+                }
+                for problem in problems
+            ],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return how many errors and warnings there are, in words."""
+    errors = sum(problem.is_error for problem in problems)
+    warnings = len(problems) - errors
+    if not problems:
+        return "No problems."
+    parts = [counted(errors, "error")] if errors else []
+    parts += [counted(warnings, "warning")] if warnings else []
+    return f"{' and '.join(parts)}."
+
+
+def counted(number: int, word: str) -> str:
+    """Return a number with its word: 1 error, 2 errors."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def headline(problem: Problem) -> str:
+    """Return a problem on one line: where, how bad, which code, what."""
+    place = problem.place
+    where = f"{place.path}:{place.line}:{place.column}"
+    return f"{where}: {problem.severity.value}[{problem.code}]: {problem.message}"
+
+
+def _block(problem: Problem) -> str:
+    place = problem.place
+    lines = [headline(problem)]
+    if place.source.strip():
+        number = str(place.line)
+        before = place.source[: place.column - 1]
+        # Tabs stay tabs and wide letters take two cells, so that the caret stands right.
+        pad = "".join("\t" if sign == "\t" else " " * cell_len(sign) for sign in before)
+        marked = place.source[place.column - 1 : place.end_column - 1]
+        lines.append(f"  {number} | {place.source}")
+        lines.append(f"  {' ' * len(number)} | {pad}{'^' * max(cell_len(marked), 1)}")
+    if problem.hint:
+        lines.append(f"  {problem.hint}")
+    return "\n".join(lines)
+
+
+def _command(problem: Problem) -> str:
+    place = problem.place
+    values = {
+        "file": place.path,
+        "line": str(place.line),
+        "col": str(place.column),
+        "endColumn": str(place.end_column),
+        "title": problem.code,
+    }
+    properties = ",".join(
+        f"{name}={_escape(value, is_property=True)}" for name, value in values.items()
+    )
+    message = f"{problem.message} {problem.hint}".strip()
+    return f"::{problem.severity.value} {properties}::{_escape(message, is_property=False)}"
+
+
+def _escape(value: str, *, is_property: bool) -> str:
+    value = value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return value.replace(":", "%3A").replace(",", "%2C") if is_property else value

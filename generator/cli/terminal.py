@@ -1,0 +1,88 @@
+"""The one place that prints, and that knows the day and the machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from generator.failure import Failure
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A day as a command's option, written 2026-11-22."""
+
+    name = "date"
+
+    def convert(
+        self,
+        value: object,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> date:
+        """Return the day; click shows the mistake where it is none."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"“{value}” is no day; write it like 2026-11-22.", param, ctx)
+
+
+def root_option(command: Command) -> Command:
+    """Add `--root` to a command."""
+    return click.option(
+        "--root",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(),
+        metavar="DIR",
+        help="The folder that holds content/, themes/ and site/.  [default: here]",
+    )(command)
+
+
+def today_option(command: Command) -> Command:
+    """Add `--today` to a command."""
+    return click.option(
+        "--today",
+        type=Day(),
+        default=today,
+        metavar="DATE",
+        help="Take this for today, such as 2026-11-22.",
+    )(command)
+
+
+def today() -> date:
+    """Return the day on this machine's calendar."""
+    return datetime.now().astimezone().date()
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def failures_in_words() -> Iterator[None]:
+    """Turn a failure into its sentence and exit code 1."""
+    try:
+        yield
+    except Failure as failure:
+        fail(failure.message, failure.hint)
+
+
+def fail(message: str, hint: str = "") -> NoReturn:
+    """Say what went wrong on the error stream and exit with 1."""
+    click.echo(f"alongside: {message}", err=True)
+    if hint:
+        click.echo(f"  {hint}", err=True)
+    sys.exit(1)

@@ -1,0 +1,78 @@
+"""The site's own settings, as `content/site.yaml` says them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.model import Model
+from generator.values import Email, Line, Lines, Url, WholeNumber, Words
+
+LOCAL_PREVIEW = "http://localhost:8000/"
+"""Where `make serve` shows the site; used until a host says where it will live."""
+
+
+class Host(Model):
+    """Who answers for this directory."""
+
+    name: Line = Field(description="the person or organisation that runs this directory")
+    url: Url | None = Field(None, description="their own site")
+    email: Email | None = Field(None, description="where visitors can write")
+
+
+class Door(Model):
+    """A way into the directory from the home page, in plain words."""
+
+    label: Words = Field(description="what a visitor might say: I'm not ready to talk")
+    hint: Words | None = Field(None, description="a few words more")
+    to: Line = Field(
+        description="where it leads: a list as vocabulary/term, or crisis, stories, "
+        "guides, or guides/id"
+    )
+
+
+class Roles(Model):
+    """Which facets a theme shows in a special way."""
+
+    kind: Line = Field("kind", description="what an entry is")
+    badge: Line | None = Field(None, description="shown as a badge on every card: sharing")
+    card: Lines = Field((), description="facets shown on every card, in this order")
+
+
+class SiteConfig(Model):
+    """The settings of one directory."""
+
+    title: Words = Field(description="the directory's name")
+    tagline: Words = Field(description="one short sentence under the name")
+    description: Words = Field(description="one or two sentences for search engines")
+    about: Words | None = Field(None, description="a short welcome on the home page")
+    host: Host = Field(description="who answers for this directory")
+    url: Url | None = Field(
+        None, description="where the site will live, such as https://example.org/"
+    )
+    repository: Url | None = Field(None, description="where its files are kept and changed")
+    theme: Line = Field("calm", description="the folder in themes/ that gives the site its looks")
+    languages: Lines = Field(
+        ("en",), min_length=1, description="BCP 47 tags; the first is the site's own language"
+    )
+    stage: Literal["draft", "public"] = Field(
+        "draft", description="draft: a banner and noindex on every page; public: neither"
+    )
+    countries: Lines = Field(
+        (), description="the countries that this directory mainly serves; first in crisis help"
+    )
+    review_months: WholeNumber = Field(
+        6, gt=0, description="after how many months an entry is due to be verified again"
+    )
+    page_size: WholeNumber = Field(24, gt=0, le=500, description="entries on one page of a list")
+    roles: Roles = Field(Roles(), description="which facets the theme shows in a special way")
+    doors: tuple[Door, ...] = Field((), description="the ways in on the home page")
+    warn_words: Lines = Field(
+        (), description="words that promise too much, such as cure; check warns of them"
+    )
+
+    @property
+    def default_language(self) -> str:
+        """The language at the site's root."""
+        return self.languages[0]

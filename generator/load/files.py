@@ -1,0 +1,81 @@
+"""Reading content files: as UTF-8 text of a bounded size, or as one clear problem."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from generator.problem import Place, Problem
+
+SETTINGS_LIMIT = 1024 * 1024
+"""The most bytes that site.yaml, crisis.yaml or a vocabulary may have."""
+
+
+def read_text(root: Path, path: str, limit: int) -> str | Problem:
+    """Return the text of the file at `path` below `root`, with `\\n` line ends and no BOM.
+
+    `limit` is in bytes and is checked before anything is read.
+    """
+    file = root / path
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return _problem(
+                path, "not-a-file", "This is no ordinary file.", "Remove or replace it."
+            )
+        if status.st_size > limit:
+            return _problem(
+                path,
+                "too-large",
+                f"This file has {status.st_size // 1024} KiB; {limit // 1024} is the most.",
+                "Shorten it, or divide it into several files.",
+            )
+        data = file.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return _problem(path, "unreadable", f"This file cannot be read: {reason}.", "")
+    return decode(path, data)
+
+
+def decode(path: str, data: bytes) -> str | Problem:
+    """Return UTF-8 `data` as text with `\\n` line ends and no BOM, or where it is not UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8-sig")
+        line = good.count("\n") + 1
+        column = len(good) - (good.rfind("\n") + 1) + 1
+        return Problem(
+            Place(path, line, column, column + 1),
+            "not-utf8",
+            "This file is not saved as UTF-8 text.",
+            "Save it again with the encoding UTF-8.",
+        )
+    return text.replace("\r\n", "\n")
+
+
+def files_below(root: Path, folder: str) -> Iterator[str]:
+    """Yield every file below `folder` by its path relative to `root`, sorted; hidden ones left out.
+
+    Links are not followed: content stays where it can be seen.
+    """
+    for path in sorted((root / folder).rglob("*")):
+        relative = path.relative_to(root)
+        inside = relative.relative_to(folder)
+        if any(part.startswith((".", "~")) for part in inside.parts) or path.is_dir():
+            continue
+        if path.is_symlink() or any(parent.is_symlink() for parent in _between(root, path)):
+            continue
+        yield PurePosixPath(relative).as_posix()
+
+
+def _between(root: Path, path: Path) -> Iterator[Path]:
+    for parent in path.parents:
+        if parent == root:
+            return
+        yield parent
+
+
+def _problem(path: str, code: str, message: str, hint: str) -> Problem:
+    return Problem(Place(path), code, message, hint)

@@ -1,0 +1,113 @@
+"""What visitors may search: one small document for each entry, story and guide.
+
+These are not pages. They hold the words with their weights, the words that people really use for
+an entry's terms at low weight, the facets as filters, and what a result shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.model import Entry, Guide, Story
+from generator.prose import plain_text, to_html
+from generator.relate import Site
+from generator.search import SENTINEL, SearchDocument
+from generator.views.cards import card_of, terms_of, verification_of
+from generator.views.parts import joined
+
+NAME, OTHER_NAMES, SUMMARY, TERMS, TEXT, ALSO = 10.0, 8.0, 3.0, 2.0, 1.0, 0.4
+"""How much a word counts by where it stands; Pagefind takes 0 to 10."""
+
+
+def search_documents(site: Site) -> Iterator[SearchDocument]:
+    """Yield a document for each page that a visitor may want to find."""
+    for entry in (*site.entries, *site.unlisted):
+        yield _entry(site, entry)
+    for story in site.stories:
+        yield _text(site, "stories", story)
+    for guide in site.guides:
+        yield _text(site, "guides", guide)
+
+
+def _entry(site: Site, entry: Entry) -> SearchDocument:
+    card = card_of(site, entry)
+    parts = [
+        _weighted(NAME, entry.name, meta="title"),
+        _weighted(OTHER_NAMES, *entry.also_known_as),
+        _weighted(SUMMARY, entry.summary, meta="summary"),
+        _weighted(TERMS, entry.organization or ""),
+        _weighted(TEXT, entry.first_step or ""),
+        _weighted(TEXT, _plain(entry.description)),
+        _weighted(TEXT, entry.eligibility or ""),
+        _meta("verified", verification_of(site, entry).state),
+        _meta("status", entry.status.status),
+        _meta("collection", "resources"),
+        # Closed programmes are found by name, and stand in no list.
+        _weighted(ALSO, SENTINEL) if entry.status.status != "closed" else Markup(),
+    ]
+    for facet in site.table.facets_of("resources"):
+        terms = entry.facets.get(facet.field, ())
+        labels = [term.label for term in terms_of(site, entry, facet.field)]
+        if not labels:
+            continue
+        meta = facet.field
+        parts.append(_weighted(TERMS, joined(labels), meta=meta))
+        parts.append(_weighted(ALSO, *dict.fromkeys(_also(site, facet.field, terms))))
+        if facet.filter and entry.status.status != "closed":
+            held_by = sorted({wide for term in terms for wide in facet.with_broader(term)})
+            parts += [_filter(facet.field, term) for term in held_by]
+    return _document(site, addresses.item_path("resources", entry.id), card.name, parts)
+
+
+def _also(site: Site, field: str, terms: tuple[str, ...]) -> Iterator[str]:
+    facet = site.table.facet(field)
+    for term in terms:
+        if facet:
+            yield from facet.words_for(term)
+
+
+def _text(site: Site, collection: str, item: Story | Guide) -> SearchDocument:
+    parts = [
+        _weighted(NAME, item.title, meta="title"),
+        _weighted(SUMMARY, item.summary, meta="summary"),
+        _weighted(TEXT, _plain(item.body)),
+        _meta("collection", collection),
+    ]
+    if isinstance(item, Story):
+        parts.append(_weighted(TERMS, item.person or "", item.publisher or ""))
+        for facet in site.table.facets_of(collection):
+            labels = [term.label for term in terms_of(site, item, facet.field)]
+            parts.append(_weighted(TERMS, joined(labels)))
+    return _document(site, addresses.item_path(collection, item.id), item.title, parts)
+
+
+def _document(site: Site, path: str, title: str, parts: list[Markup]) -> SearchDocument:
+    body = Markup("\n").join(part for part in parts if part)
+    html = Markup(
+        '<!doctype html>\n<html lang="{}">\n<head><meta charset="utf-8"><title>{}</title></head>\n'
+        "<body data-pagefind-body>\n{}\n</body>\n</html>\n"
+    ).format(site.language, title, body)
+    return SearchDocument(site.addresses.file(path), str(html))
+
+
+def _weighted(weight: float, *words: str, meta: str = "") -> Markup:
+    said = " · ".join(word for word in words if word)
+    if not said:
+        return Markup()
+    attribute = Markup(' data-pagefind-meta="{}"').format(meta) if meta else Markup()
+    return Markup('<p data-pagefind-weight="{}"{}>{}</p>').format(weight, attribute, said)
+
+
+def _meta(name: str, value: str) -> Markup:
+    return Markup('<meta data-pagefind-meta="{}[content]" content="{}">').format(name, value)
+
+
+def _filter(name: str, value: str) -> Markup:
+    return Markup('<meta data-pagefind-filter="{}[content]" content="{}">').format(name, value)
+
+
+def _plain(text: str | None) -> str:
+    return plain_text(to_html(text, lambda target: target)) if text else ""

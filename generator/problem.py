@@ -1,0 +1,54 @@
+"""A mistake in somebody's content, as a value: where it is, what it is, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops a build, a warning asks for a second look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of one line of one file.
+
+    `path` is relative to the project's root, with forward slashes. `line`, `column` and
+    `end_column` count characters from 1; `end_column` is the first one behind the stretch.
+    `source` is the text of that line, or empty when there is none to show.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_column: int = 2
+    source: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that a curator should put right.
+
+    `code` is stable and may be searched for; `message` is one clear sentence; `hint` says what
+    to do, where we know it.
+    """
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this stops a build."""
+        return self.severity is Severity.ERROR
+
+
+def has_errors(problems: tuple[Problem, ...] | list[Problem]) -> bool:
+    """Say whether anything among `problems` stops a build."""
+    return any(problem.is_error for problem in problems)

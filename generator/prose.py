@@ -1,0 +1,154 @@
+"""Markdown as curators write it, as HTML that is safe to publish.
+
+HTML tags in a text are shown as text, pictures are left out, and every link goes through a
+resolver of the caller's. What remains is cleaned once more by nh3, so that nothing depends on
+the Markdown library alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+Resolve = Callable[[str], str | None]
+"""From a link as it is written to the address it leads to; None takes the link away."""
+
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3",
+    "h4", "h5", "h6", "hr", "i", "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody",
+    "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title", "rel", "class", "lang", "hreflang"},
+    "div": {"class"},
+    "li": {"id"},
+    "ol": {"start"},
+    "sup": {"id"},
+    "td": {"align"},
+    "th": {"align", "scope"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+}
+_SCHEMES = {"http", "https", "mailto", "tel", "sms"}
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a text: what it leads to as written, and where in the text that stands."""
+
+    target: str
+    sign: int
+
+
+def to_html(text: str, resolve: Resolve, *, deepen: int = 0) -> str:
+    """Return `text` as HTML whose headings begin at level 2 plus `deepen`."""
+    converter, collector = _converter()
+    collector.resolve, collector.deepen, collector.targets = resolve, deepen, []
+    converter.reset()
+    html = converter.convert(text)
+    return nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
+    ).strip()
+
+
+def headings(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the level-2 headings of `text` as pairs of anchor and words."""
+    converter, collector = _converter()
+    collector.resolve, collector.deepen, collector.targets = _keep, 0, []
+    converter.reset()
+    converter.convert(text)
+    tokens = getattr(converter, "toc_tokens", [])
+    return tuple((token["id"], plain_text(token["name"])) for token in tokens)
+
+
+def links(text: str) -> Iterator[Link]:
+    """Yield the links of `text` in their order."""
+    converter, collector = _converter()
+    collector.resolve, collector.deepen, collector.targets = _keep, 0, []
+    converter.reset()
+    converter.convert(text)
+    start = 0
+    for target in collector.targets:
+        found = text.find(target, start)
+        if found < 0:
+            found = max(text.find(target), 0)
+        yield Link(target, found)
+        start = found + len(target)
+
+
+def plain_text(html: str) -> str:
+    """Return the words of `html` without its tags."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
+def count_words(text: str) -> int:
+    """Return how many words `text` has."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
+def _keep(target: str) -> str | None:
+    return target
+
+
+class _Links(Treeprocessor):
+    """Resolves links, moves headings and takes pictures out."""
+
+    resolve: Resolve = staticmethod(_keep)
+    deepen: int = 0
+    targets: list[str]
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if child.tag == "img":
+                    _replace_by_words(parent, child)
+                elif child.tag == "a" and not child.get("class", "").startswith("footnote"):
+                    self._link(child)
+                elif re.fullmatch(r"h[1-6]", child.tag):
+                    level = max(int(child.tag[1]), 2) + self.deepen
+                    child.tag = f"h{min(level, 6)}"
+
+    def _link(self, element: Element) -> None:
+        target = element.get("href", "")
+        self.targets.append(target)
+        address = self.resolve(target)
+        if address is None:
+            element.tag = "span"
+            element.attrib.clear()
+            return
+        element.set("href", address)
+        if address.startswith(("http://", "https://")):
+            element.set("rel", "external noopener")
+
+
+def _replace_by_words(parent: Element, picture: Element) -> None:
+    index = list(parent).index(picture)
+    words = (picture.get("alt") or "") + (picture.tail or "")
+    if index:
+        before = parent[index - 1]
+        before.tail = (before.tail or "") + words
+    else:
+        parent.text = (parent.text or "") + words
+    parent.remove(picture)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> tuple[Markdown, _Links]:
+    converter = Markdown(
+        extensions=["footnotes", "sane_lists", "tables", "toc"],
+        extension_configs={"footnotes": {"BACKLINK_TEXT": "↩"}},
+    )
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    collector = _Links(converter)
+    # Before the table of contents reads the headings' levels.
+    converter.treeprocessors.register(collector, "alongside-links", 8)
+    return converter, collector

@@ -1,0 +1,125 @@
+"""The search index: Pagefind over small documents, beside the rendering of the pages.
+
+Source: https://pagefind.app/docs/ ; its binary comes with the package pagefind-bin.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.failure import Failure
+from generator.publish import Tree
+
+FOLDER = "pagefind"
+"""The index's folder in the site; Pagefind finds its base path by this name."""
+
+SENTINEL = "alongsideall"
+"""A word that every document has: searching for it lists all without loading all words."""
+
+_UNUSED = (
+    "pagefind-ui.*",
+    "pagefind-modular-ui.*",
+    "pagefind-component-ui.*",
+    "pagefind-highlight.js",
+)
+_NOTE = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """What can be searched of one page; `path` is the file of that page."""
+
+    path: str
+    html: str
+
+
+class Indexing:
+    """A run of Pagefind. It works while pages are rendered; `finish` waits for it."""
+
+    def __init__(self, documents: Iterable[SearchDocument], tree: Tree) -> None:
+        """Start indexing, unless the live tree has the index of the very same documents."""
+        self.tree = tree
+        self._folder = tree.work / "search"
+        self._bundle = self._folder / "bundle"
+        self._process: subprocess.Popen[bytes] | None = None
+        self.count = 0
+        digest = hashlib.sha256(_version().encode())
+        for document in documents:
+            file = self._folder / "documents" / document.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(document.html, "utf-8")
+            digest.update(f"{document.path}\0{document.html}\0".encode())
+            self.count += 1
+        self.digest = digest.hexdigest()
+        self.is_unchanged = (
+            tree.notes.get(_NOTE) == self.digest
+            and (tree.live / FOLDER / "pagefind-entry.json").is_file()
+        )
+        if self.count and not self.is_unchanged:
+            self._start()
+
+    def finish(self) -> dict[str, str]:
+        """Wait for the index, put it into the tree, and return what the next build must know.
+
+        Raises Failure where Pagefind did not do its work.
+        """
+        if self.count == 0:
+            return {}
+        if self.is_unchanged:
+            self.tree.take(self.tree.live / FOLDER, FOLDER)
+            return {_NOTE: self.digest}
+        assert self._process is not None  # noqa: S101 - started with the first document
+        said, _ = self._process.communicate()
+        if self._process.returncode != 0 or not (self._bundle / "pagefind.js").is_file():
+            raise _failure(self._process.returncode, said.decode(errors="replace"))
+        for pattern in _UNUSED:
+            for file in self._bundle.glob(pattern):
+                file.unlink()
+        self.tree.take(self._bundle, FOLDER)
+        return {_NOTE: self.digest}
+
+    def stop(self) -> None:
+        """End Pagefind if it still works: its index is not wanted any more."""
+        if self._process and self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _start(self) -> None:
+        command = [sys.executable, "-m", "pagefind_bin"]
+        command += ["--site", str(self._folder / "documents"), "--output-path", str(self._bundle)]
+        try:
+            self._process = subprocess.Popen(
+                command, cwd=self._folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            )
+        except OSError as error:
+            raise Failure(f"The search index could not be started: {error.strerror}.") from error
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("pagefind-bin")
+    except PackageNotFoundError:
+        return ""
+
+
+def _failure(code: int, said: str) -> Failure:
+    if "No module named" in said:
+        return Failure(
+            "The program that makes the search index, Pagefind, is not installed.",
+            "Run `pip install pagefind-bin`, or build without search: --no-search.",
+        )
+    last = next((line.strip() for line in reversed(said.splitlines()) if line.strip()), "")
+    reason = f" Its last words: {last}" if last else ""
+    ending = f"was stopped by signal {-code}" if code < 0 else f"ended with code {code}"
+    return Failure(
+        f"Pagefind, which makes the search index, {ending}.{reason}",
+        "Try again; --no-search builds the site without its search.",
+    )

@@ -1,0 +1,1 @@
+"""Views: plain values, one class for each kind of page, that hold all a template sees."""

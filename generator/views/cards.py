@@ -1,0 +1,142 @@
+"""Entries and stories in a few lines, as lists show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateutil.relativedelta import relativedelta
+
+from generator import addresses
+from generator.model import Entry, Story
+from generator.relate import Site
+from generator.views.parts import Link, Text, day_of, joined, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Whether somebody has checked an entry with the programme itself.
+
+    `state` is `never`, `fresh` or `overdue`; the days are words in the site's language.
+    """
+
+    state: str
+    day: str = ""
+    by: str = ""
+    how: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known of an entry: what it is about, and what is known; unknown when empty."""
+
+    field: str
+    label: str
+    terms: tuple[Link, ...]
+
+    @property
+    def words(self) -> str:
+        """The terms in a row."""
+        return joined(term.label for term in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entry in a list."""
+
+    id: str
+    name: str
+    href: str
+    kind: str
+    organization: str
+    summary: Text | None
+    badges: tuple[Link, ...]
+    badge_ids: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    verification: Verification
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """A story in a list."""
+
+    title: str
+    href: str
+    person: str
+    publisher: str
+    form: str
+    language: str
+    summary: Text | None
+    warnings: tuple[str, ...]
+
+
+def card_of(site: Site, entry: Entry) -> Card:
+    """Return an entry as lists show it."""
+    roles = site.config.roles
+    return Card(
+        id=entry.id,
+        name=entry.name,
+        href=site.addresses.href(addresses.item_path("resources", entry.id)),
+        kind=joined(term.label for term in terms_of(site, entry, roles.kind)),
+        organization=entry.organization or "",
+        summary=text_of(site, "resources", entry.id, "summary", entry.summary),
+        badges=terms_of(site, entry, roles.badge) if roles.badge else (),
+        badge_ids=entry.facets.get(roles.badge or "", ()),
+        facts=tuple(fact for field in roles.card if (fact := fact_of(site, entry, field)).terms),
+        verification=verification_of(site, entry),
+        status=entry.status.status,
+    )
+
+
+def story_card_of(site: Site, story: Story) -> StoryCard:
+    """Return a story as lists show it."""
+    return StoryCard(
+        title=story.title,
+        href=site.addresses.href(addresses.item_path("stories", story.id)),
+        person=story.person or "",
+        publisher=story.publisher or "",
+        form=joined(term.label for term in terms_of(site, story, "form")),
+        language="" if story.language == site.language else story.language,
+        summary=text_of(site, "stories", story.id, "summary", story.summary),
+        warnings=tuple(term.label for term in terms_of(site, story, "content_warnings")),
+    )
+
+
+def terms_of(site: Site, item: Entry | Story, field: str) -> tuple[Link, ...]:
+    """Return an item's terms in one facet, in the vocabulary's order, with links to their lists."""
+    facet = site.table.facet(field)
+    if facet is None:
+        return ()
+    order = {term: place for place, term in enumerate(facet.terms)}
+    terms = sorted(item.facets.get(field, ()), key=lambda term: (order.get(term, 10**6), term))
+    has_lists = facet.lists and "resources" in facet.used_by
+    return tuple(
+        Link(
+            site.label(facet, term),
+            site.addresses.href(addresses.term_path(facet.slug, term)) if has_lists else "",
+        )
+        for term in terms
+    )
+
+
+def fact_of(site: Site, item: Entry | Story, field: str) -> Fact:
+    """Return what is known of an item in one facet."""
+    facet = site.table.facet(field)
+    label = facet.label.said_in(site.language, site.default_language)[0] if facet else field
+    return Fact(field, label, terms_of(site, item, field))
+
+
+def verification_of(site: Site, entry: Entry) -> Verification:
+    """Return who checked an entry, and whether it is due to be checked again."""
+    verified = entry.verified
+    if verified is None:
+        return Verification("never")
+    due = verified.date + relativedelta(months=site.config.review_months)
+    return Verification(
+        "overdue" if site.today > due else "fresh",
+        day_of(site, verified.date),
+        verified.by,
+        verified.how,
+        day_of(site, due),
+    )

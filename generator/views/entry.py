@@ -1,0 +1,211 @@
+"""The page of an entry: what it is, whom it is for, what it asks, what happens first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time, get_timezone_name
+
+from generator import addresses
+from generator.meetings import next_starts
+from generator.model import Contact, Entry, Location, Meeting
+from generator.prose import to_html
+from generator.relate import Site
+from generator.views.cards import Card, Fact, StoryCard, card_of, fact_of, story_card_of
+from generator.views.parts import Chrome, Link, Text, View, day_of, head_of, resolver, text_of
+from generator.vocabularies import code_name
+
+NEXT_DATES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """A way to reach a programme; `way` is phone, text, email or chat."""
+
+    way: str
+    label: str
+    words: str
+    href: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place where people meet, in lines."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting: its title, its zone in words, and the next days on which it takes place."""
+
+    title: str
+    zone: str
+    minutes: int | None
+    coming: tuple[tuple[str, str], ...]
+    """Pairs of an ISO 8601 time with its offset, and the words for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage(View):
+    """The page of an entry.
+
+    `unknown` are the fields that an entry of this kind should have and this one lacks.
+    """
+
+    card: Card
+    url: str
+    url_words: str
+    also_known_as: tuple[str, ...]
+    first_step: Text | None
+    description: Text | None
+    eligibility: Text | None
+    hours: Text | None
+    caution: Text | None
+    status_since: str
+    status_note: str
+    instead: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    unknown: frozenset[str]
+    contacts: tuple[ContactView, ...]
+    places: tuple[PlaceView, ...]
+    meetings: tuple[MeetingView, ...]
+    stories: tuple[StoryCard, ...]
+    sources: tuple[Link, ...]
+    added: str
+    changed: str
+    edit: str
+    translation: str
+    """`""` in the site's own language, else `none`, `unreviewed` or `reviewed`."""
+
+
+def entry_page(site: Site, chrome: Chrome, entry: Entry) -> EntryPage:
+    """Return all that the page of `entry` shows."""
+    path = addresses.item_path("resources", entry.id)
+    description = text_of(site, "resources", entry.id, "description", entry.description)
+    if description:
+        html = to_html(description.words, resolver(site, entry.path), deepen=1)
+        description = Text(html, description.language)
+
+    def text(field: str, words: str | None) -> Text | None:
+        return text_of(site, "resources", entry.id, field, words)
+
+    shown = [fact_of(site, entry, facet.field) for facet in site.table.facets_of("resources")]
+    wanted = _wanted_fields(site, entry)
+    return EntryPage(
+        chrome=chrome,
+        head=head_of(site, path, entry.name, entry.summary),
+        card=card_of(site, entry),
+        url=entry.url,
+        url_words=_host_of(entry.url),
+        also_known_as=entry.also_known_as,
+        first_step=text("first_step", entry.first_step),
+        description=description,
+        eligibility=text("eligibility", entry.eligibility),
+        hours=text("hours", entry.hours),
+        caution=text("caution", entry.caution),
+        status_since=entry.status.since or "",
+        status_note=entry.status.note or "",
+        instead=_entry_links(site, entry.status.instead),
+        facts=tuple(fact for fact in shown if fact.terms or fact.field in wanted),
+        unknown=frozenset(
+            field
+            for field in wanted
+            if not (entry.facets.get(field) or getattr(entry, field, None))
+        ),
+        contacts=tuple(_contact(contact) for contact in entry.contact),
+        places=tuple(_place(site, place) for place in entry.places),
+        meetings=tuple(_meeting(site, meeting) for meeting in entry.meetings),
+        stories=tuple(
+            story_card_of(site, story) for story in site.stories_naming.get(entry.id, ())
+        ),
+        sources=tuple(Link(_host_of(url), url) for url in entry.sources),
+        added=day_of(site, entry.added),
+        changed=day_of(site, entry.changed),
+        edit=_edit_link(site, entry.path),
+        translation=_translation_state(site, entry.id),
+    )
+
+
+def dialled(number: str) -> str:
+    """Return what a phone dials for a number as written, letters turned into their digits."""
+    keys = {letter: key for key, letters in _KEYS.items() for letter in letters}
+    number = re.split(r"(?i)\s*(?:ext\.?|x)\s*(?=\d)", number)[0]
+    return "".join(keys.get(sign.lower(), sign) for sign in number if re.match(r"[\w+*#]", sign))
+
+
+_KEYS = {
+    "2": "abc", "3": "def", "4": "ghi", "5": "jkl", "6": "mno", "7": "pqrs", "8": "tuv", "9": "wxyz",
+}  # fmt: skip
+
+
+def _contact(contact: Contact) -> ContactView:
+    label, hours = contact.label or "", contact.hours or ""
+    if contact.phone:
+        return ContactView("phone", label, contact.phone, f"tel:{dialled(contact.phone)}", hours)
+    if contact.text:
+        return ContactView("text", label, contact.text, f"sms:{dialled(contact.text)}", hours)
+    if contact.email:
+        return ContactView("email", label, contact.email, f"mailto:{contact.email}", hours)
+    return ContactView("chat", label, _host_of(contact.chat or ""), contact.chat or "", hours)
+
+
+def _place(site: Site, place: Location) -> PlaceView:
+    country = code_name("territories", place.country, site.language)
+    town = ", ".join(part for part in (place.city, place.region) if part)
+    lines = tuple(line for line in (place.address, town, country) if line)
+    return PlaceView(place.name or "", lines)
+
+
+def _meeting(site: Site, meeting: Meeting) -> MeetingView:
+    locale = site.language.replace("-", "_")
+    coming = tuple(
+        (
+            start.isoformat(),
+            f"{format_date(start, 'full', locale)}, {format_time(start, 'short', locale=locale)}",
+        )
+        for start in next_starts(meeting, site.today, NEXT_DATES)
+    )
+    zone = get_timezone_name(ZoneInfo(meeting.zone), locale=locale)
+    return MeetingView(meeting.title, zone, meeting.minutes, coming)
+
+
+def _wanted_fields(site: Site, entry: Entry) -> frozenset[str]:
+    wanted: set[str] = set()
+    for field, terms in entry.facets.items():
+        facet = site.table.facet(field)
+        for id_ in terms:
+            if facet and (term := facet.terms.get(id_)):
+                wanted |= {*term.requires, *term.suggests}
+    return frozenset(wanted)
+
+
+def _entry_links(site: Site, ids: tuple[str, ...]) -> tuple[Link, ...]:
+    entries = (site.entry(id_) for id_ in ids)
+    return tuple(
+        Link(entry.name, site.addresses.href(addresses.item_path("resources", entry.id)))
+        for entry in entries
+        if entry
+    )
+
+
+def _host_of(url: str) -> str:
+    return re.sub(r"^https?://(www\.)?", "", url).split("/")[0]
+
+
+def _edit_link(site: Site, path: str) -> str:
+    repository = site.config.repository
+    return f"{repository.rstrip('/')}/edit/main/{path}" if repository else ""
+
+
+def _translation_state(site: Site, id_: str) -> str:
+    spoken = site.spoken["resources", id_]
+    if spoken.language == spoken.original:
+        return ""
+    if not spoken.translated:
+        return "none"
+    return "reviewed" if spoken.reviewed else "unreviewed"

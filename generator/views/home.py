@@ -1,0 +1,126 @@
+"""The first page, the search page, and the page for addresses that lead nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.relate import Site
+from generator.views.lists import FacetLists, facet_lists, listed_facets
+from generator.views.parts import Chrome, Link, View, head_of, words_of
+from generator.views.texts import guide_links
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage(View):
+    """The first page: ways in, a search, and all kinds of support."""
+
+    about: str
+    doors: tuple[Link, ...]
+    count: int
+    stories: int
+    kinds: FacetLists | None
+    facets: tuple[FacetLists, ...]
+    guides: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that visitors can filter by, with the number of entries that have it."""
+
+    id: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindPage(View):
+    """The search page. Its script needs to know where the index lies."""
+
+    pagefind: str
+    field: str
+    field_label: str
+    choices: tuple[Choice, ...]
+    count: int
+    facets: tuple[FacetLists, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage(View):
+    """Shown at any address that does not exist."""
+
+    kinds: FacetLists | None
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage(View):
+    """Left at an old address; leads on to the new one."""
+
+    target: Link
+
+
+def home_page(site: Site, chrome: Chrome) -> HomePage:
+    """Return all that the first page shows."""
+    kind = site.table.facet(site.config.roles.kind)
+    facets = [facet_lists(site, facet) for facet in listed_facets(site) if facet is not kind]
+    return HomePage(
+        chrome=chrome,
+        head=head_of(site, addresses.HOME, ""),
+        about=words_of(site, site.config.about),
+        doors=tuple(
+            Link(words_of(site, door.label), _door(site, door.to), words_of(site, door.hint))
+            for door in site.config.doors
+        ),
+        count=len(site.entries),
+        stories=len(site.stories),
+        kinds=facet_lists(site, kind) if kind else None,
+        facets=tuple(facet for facet in facets if facet.terms),
+        guides=guide_links(site),
+    )
+
+
+def find_page(site: Site, chrome: Chrome) -> FindPage:
+    """Return all that the search page shows before its script has run."""
+    kind = site.table.facet(site.config.roles.kind)
+    terms = site.terms_of(kind) if kind else ()
+    choices = (
+        Choice(term, site.label(kind, term), len(site.listing(kind, term).specific))
+        for term in terms
+        if kind
+    )
+    return FindPage(
+        chrome=chrome,
+        head=head_of(site, addresses.FIND, ""),
+        pagefind=f"{site.addresses.base_path}pagefind/",
+        field=kind.field if kind else "",
+        field_label=words_of(site, kind.label) if kind else "",
+        choices=tuple(choice for choice in choices if choice.count),
+        count=len(site.entries),
+        facets=tuple(facet_lists(site, facet) for facet in listed_facets(site)),
+    )
+
+
+def not_found_page(site: Site, chrome: Chrome) -> NotFoundPage:
+    """Return the page for addresses that lead nowhere."""
+    kind = site.table.facet(site.config.roles.kind)
+    return NotFoundPage(
+        chrome=chrome,
+        head=head_of(site, "404.html", "", noindex=True),
+        kinds=facet_lists(site, kind) if kind else None,
+    )
+
+
+def redirect_page(site: Site, chrome: Chrome, label: str, path: str) -> RedirectPage:
+    """Return the page that leads on to `path`."""
+    return RedirectPage(
+        chrome=chrome,
+        head=head_of(site, path, label, noindex=True),
+        target=Link(label, site.addresses.href(path)),
+    )
+
+
+def _door(site: Site, to: str) -> str:
+    slug, _, id_ = to.partition("/")
+    if slug in {"crisis", "stories", "guides"}:
+        return site.addresses.href(f"{slug}/{id_}/" if id_ else f"{slug}/")
+    return site.addresses.href(addresses.term_path(slug, id_))

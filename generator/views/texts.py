@@ -1,0 +1,173 @@
+"""Pages that are read: stories, guides, and pages about the directory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.model import Guide, Page, Story
+from generator.prose import headings, to_html
+from generator.relate import Site
+from generator.views.cards import (
+    Card,
+    Fact,
+    StoryCard,
+    card_of,
+    fact_of,
+    story_card_of,
+    terms_of,
+)
+from generator.views.parts import Chrome, Link, Text, View, day_of, head_of, resolver, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage(View):
+    """The page of a story."""
+
+    title: str
+    language: str
+    person: str
+    publisher: str
+    published: str
+    form: str
+    url: str
+    link_is_index: bool
+    consent: str
+    summary: Text | None
+    body: Text | None
+    warnings: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    resources: tuple[Card, ...]
+    edit: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesPage(View):
+    """The list of all stories."""
+
+    stories: tuple[StoryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePage(View):
+    """The page of a guide."""
+
+    title: Text | None
+    summary: Text | None
+    body: Text | None
+    contents: tuple[Link, ...]
+    resources: tuple[Card, ...]
+    added: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuidesPage(View):
+    """The list of all guides."""
+
+    guides: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage(View):
+    """A page about the directory."""
+
+    title: Text | None
+    summary: Text | None
+    body: Text | None
+
+
+_STORY_PARTS = frozenset({"form", "content_warnings"})
+"""Facets that a story's page shows at a place of their own."""
+
+
+def story_page(site: Site, chrome: Chrome, story: Story) -> StoryPage:
+    """Return all that the page of `story` shows."""
+    path = addresses.item_path("stories", story.id)
+    facets = [f for f in site.table.facets_of("stories") if f.field not in _STORY_PARTS]
+    shown = (fact_of(site, story, facet.field) for facet in facets)
+    card = story_card_of(site, story)
+    return StoryPage(
+        chrome=chrome,
+        head=head_of(site, path, story.title, story.summary, noindex=story.noindex),
+        title=story.title,
+        language=card.language,
+        person=card.person,
+        publisher=card.publisher,
+        published=story.published or "",
+        form=card.form,
+        url=story.url or "",
+        link_is_index=story.link_is_index,
+        consent=story.consent,
+        summary=card.summary,
+        body=_body(site, "stories", story),
+        warnings=tuple(term.label for term in terms_of(site, story, "content_warnings")),
+        facts=tuple(fact for fact in shown if fact.terms),
+        resources=_cards(site, story.resources),
+        edit="",
+    )
+
+
+def stories_page(site: Site, chrome: Chrome) -> StoriesPage:
+    """Return the list of all stories."""
+    return StoriesPage(
+        chrome=chrome,
+        head=head_of(site, addresses.STORIES, ""),
+        stories=tuple(story_card_of(site, story) for story in site.stories),
+    )
+
+
+def guide_page(site: Site, chrome: Chrome, guide: Guide) -> GuidePage:
+    """Return all that the page of `guide` shows."""
+    path = addresses.item_path("guides", guide.id)
+    return GuidePage(
+        chrome=chrome,
+        head=head_of(site, path, guide.title, guide.summary),
+        title=text_of(site, "guides", guide.id, "title", guide.title),
+        summary=text_of(site, "guides", guide.id, "summary", guide.summary),
+        body=_body(site, "guides", guide),
+        contents=tuple(Link(words, f"#{anchor}") for anchor, words in headings(guide.body)),
+        resources=_cards(site, guide.resources),
+        added=day_of(site, guide.added),
+        changed=day_of(site, guide.changed),
+    )
+
+
+def guides_page(site: Site, chrome: Chrome) -> GuidesPage:
+    """Return the list of all guides."""
+    return GuidesPage(
+        chrome=chrome, head=head_of(site, addresses.GUIDES, ""), guides=guide_links(site)
+    )
+
+
+def guide_links(site: Site) -> tuple[Link, ...]:
+    """Return a link to each guide."""
+    return tuple(
+        Link(
+            guide.title,
+            site.addresses.href(addresses.item_path("guides", guide.id)),
+            guide.summary,
+        )
+        for guide in site.guides
+    )
+
+
+def text_page(site: Site, chrome: Chrome, page: Page) -> TextPage:
+    """Return all that a page about the directory shows."""
+    path = addresses.item_path("pages", page.id)
+    return TextPage(
+        chrome=chrome,
+        head=head_of(site, path, page.title, page.summary or ""),
+        title=text_of(site, "pages", page.id, "title", page.title),
+        summary=text_of(site, "pages", page.id, "summary", page.summary),
+        body=_body(site, "pages", page),
+    )
+
+
+def _body(site: Site, collection: str, item: Story | Guide | Page) -> Text | None:
+    text = text_of(site, collection, item.id, "body", item.body)
+    return text and Text(to_html(text.words, resolver(site, item.path)), text.language)
+
+
+def _cards(site: Site, ids: tuple[str, ...]) -> tuple[Card, ...]:
+    return tuple(card_of(site, entry) for id_ in ids if (entry := site.entry(id_)))

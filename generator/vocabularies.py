@@ -1,0 +1,133 @@
+"""Facets and their terms: the words by which entries are told apart and found.
+
+Each file in `content/vocabularies/` declares one facet. No facet, kind, illness or country has
+a name in this package; a meaning that code needs is a flag on a term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from pydantic import Field
+
+from generator.model import Model
+from generator.values import Line, Lines, WholeNumber, Words, YesOrNo
+
+Collection = Literal["resources", "stories", "guides"]
+
+
+class Term(Model):
+    """One value of a facet."""
+
+    label: Words = Field(description="what visitors read")
+    description: Words | None = Field(None, description="a sentence in plain words")
+    also: Lines = Field((), description="the words that people really use")
+    broader: Line | None = Field(None, description="the id of the term that this one belongs to")
+    replaced_by: Line | None = Field(None, description="the id to use instead of this one")
+    universal: YesOrNo = Field(False, description="true when it fits every visitor: any, worldwide")
+    remote: YesOrNo = Field(False, description="true when one need not go anywhere: online, phone")
+    requires: Lines = Field((), description="fields that an entry with this term must have")
+    suggests: Lines = Field((), description="fields that an entry with this term should have")
+    schema_org: Line | None = Field(None, description="the schema.org type of such an entry")
+
+
+class Facet(Model):
+    """One vocabulary: the field that it fills, and its terms."""
+
+    slug: str = Field(description="the file's stem; its lists live under /slug/")
+    field: Line = Field(pattern="^[a-z][a-z_]*$", description="the field in an entry")
+    label: Words = Field(description="what visitors read above its terms")
+    question: Words | None = Field(None, description="the same as a visitor's question")
+    description: Words | None = Field(None, description="for curators: what belongs in this field")
+    used_by: tuple[Collection, ...] = Field(
+        ("resources",), description="resources, stories, guides: whose files have this field"
+    )
+    required_by: tuple[Collection, ...] = Field((), description="whose files must have this field")
+    many: YesOrNo = Field(True, description="whether an entry may have several terms")
+    after: Line = Field("summary", description="the field behind which it stands in a file")
+    order: WholeNumber = Field(100, description="its place among the facets; smaller comes first")
+    filter: YesOrNo = Field(True, description="whether visitors can filter by it")
+    lists: YesOrNo = Field(True, description="whether each of its terms has a list of its own")
+    sort: Literal["label", "listed"] = Field("listed", description="the order of its terms")
+    codes: Literal["languages", "territories"] | None = Field(
+        None,
+        description="the standard whose codes are terms too, with names from Unicode CLDR",
+    )
+    terms: Mapping[str, Term] = Field(description="its terms, by id")
+
+    def knows(self, id_: str) -> bool:
+        """Say whether `id_` is a term of this facet."""
+        return id_ in self.terms or (self.codes is not None and is_code(self.codes, id_))
+
+    def label_of(self, id_: str, language: str, default: str) -> tuple[str, str]:
+        """Return what visitors read for a term, and the language it is in.
+
+        Source for codes without a label of our own: Unicode CLDR, by way of babel.
+        """
+        if id_ in self.terms:
+            words, spoken = self.terms[id_].label.said_in(language, default)
+            return words, spoken or default
+        return code_name(self.codes or "languages", id_, language), language
+
+    def with_broader(self, id_: str) -> tuple[str, ...]:
+        """Return `id_` and every term that holds it, nearest first."""
+        chain = [id_]
+        while (term := self.terms.get(chain[-1])) and term.broader and term.broader not in chain:
+            chain.append(term.broader)
+        return tuple(chain)
+
+    @cached_property
+    def universal(self) -> frozenset[str]:
+        """The terms that fit every visitor."""
+        return frozenset(id_ for id_, term in self.terms.items() if term.universal)
+
+    def words_for(self, id_: str) -> tuple[str, ...]:
+        """Return the words that people use for a term and everything that holds it."""
+        return tuple(
+            word
+            for each in self.with_broader(id_)
+            if each in self.terms
+            for word in self.terms[each].also
+        )
+
+
+def is_code(standard: str, code: str) -> bool:
+    """Say whether `code` is one of the standard's: a BCP 47 tag, or an ISO 3166-1 country."""
+    if standard == "territories":
+        return len(code) == 2 and code.isalpha() and code in _territories()
+    try:
+        return code[:2].islower() and bool(Locale.parse(code, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        base = code.partition("-")[0]
+        return base == code and base in Locale("en").languages
+
+
+def code_name(standard: str, code: str, language: str) -> str:
+    """Return the name of a language or country in `language`, or the code where CLDR has none."""
+    locale = Locale.parse(language, sep="-")
+    if standard == "territories":
+        return str(locale.territories.get(code, code))
+    if code in locale.languages:
+        return str(locale.languages[code])
+    key = code.replace("-", "_")
+    if key in locale.languages:
+        return str(locale.languages[key])
+    try:
+        return Locale.parse(code, sep="-").get_display_name(language.replace("-", "_")) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def _territories() -> Mapping[str, str]:
+    return {c: n for c, n in Locale("en").territories.items() if c.isalpha() and c not in _NO_PLACE}
+
+
+_NO_PLACE = frozenset({"ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"})
+
+
+def ordered(facets: Iterable[Facet]) -> tuple[Facet, ...]:
+    """Return the facets in the order in which visitors meet them."""
+    return tuple(sorted(facets, key=lambda facet: (facet.order, facet.slug)))
