@@ -9,6 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Union, get_args, get_origin
 
@@ -52,7 +53,9 @@ class Field:
     examples: tuple[object, ...] = ()
     many: bool = False
     marks: frozenset[Mark] = frozenset()
-    parts: tuple[str, ...] = ()
+    parts: tuple[Field, ...] = ()
+    is_text: bool = True
+    """Whether its values are words, not numbers, dates or true and false."""
     facet: Facet | None = None
     longest: int | None = None
     """The most characters, where there is a limit."""
@@ -142,7 +145,10 @@ def _from_model(name: str, info: FieldInfo) -> Field:
         examples=tuple(info.examples or ()),
         many=get_origin(info.annotation) is tuple,
         marks=marks,
-        parts=tuple(group.model_fields) if group else (),
+        parts=tuple(_from_model(part, each) for part, each in group.model_fields.items())
+        if group
+        else (),
+        is_text=not (_types_in(info.annotation) & {bool, int, float, date, datetime}),
         longest=_longest(info),
     )
 
@@ -150,6 +156,11 @@ def _from_model(name: str, info: FieldInfo) -> Field:
 def _longest(info: FieldInfo) -> int | None:
     limits = [m.max_length for m in info.metadata if getattr(m, "max_length", None) is not None]
     return min(limits) if limits else None
+
+
+def _types_in(annotation: Any) -> set[object]:  # noqa: ANN401 - any type form
+    inside = get_args(annotation)
+    return {annotation}.union(*(_types_in(part) for part in inside)) if inside else {annotation}
 
 
 def _group_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any type form

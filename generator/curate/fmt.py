@@ -1,0 +1,94 @@
+"""Formatting: every file of content in its canonical form, and what is made from it current."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.curate.canonical import canonical
+from generator.curate.reference import FILE as REFERENCE_FILE
+from generator.curate.reference import with_reference
+from generator.curate.schema import schemas
+from generator.fields import COLLECTIONS, Collection, Field, FieldTable
+from generator.load.files import decode, files_below
+from generator.load.items import FENCE, name_parts, read_document
+from generator.model import Mark
+from generator.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A file and the text that it should have; `problems` where it cannot be read."""
+
+    path: str
+    before: str | None
+    after: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the file is not in this form yet."""
+        return not self.problems and self.before != self.after
+
+
+def formatted(root: Path, table: FieldTable) -> Iterator[Formatted]:
+    """Yield every file that has a canonical form, and every file that is made from others."""
+    for collection in COLLECTIONS:
+        for path in files_below(root, f"content/{collection.name}"):
+            if path.endswith(collection.suffix):
+                yield _format_file(root, path, collection, table)
+    for path, text in schemas(table):
+        yield Formatted(path, _read(root / path), text)
+    contributing = _read(root / REFERENCE_FILE)
+    if contributing is not None:
+        yield Formatted(REFERENCE_FILE, contributing, with_reference(contributing, table))
+
+
+def write(root: Path, file: Formatted) -> None:
+    """Replace a file by its canonical form, in one step."""
+    target = root / file.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    unfinished.write_bytes(file.after.encode())
+    unfinished.replace(target)
+
+
+def format_text(path: str, text: str, collection: Collection, table: FieldTable) -> Formatted:
+    """Return the canonical form of one file's text."""
+    document, body, problems = read_document(collection, path, text)
+    if document is None or problems:
+        return Formatted(path, text, text, tuple(problems))
+    named = name_parts(collection, path)
+    language = named[1] if not isinstance(named, Problem) else None
+    fields = dict(table.of(collection.name))
+    if language:
+        fields = {name: field for name, field in fields.items() if Mark.TRANSLATED in field.marks}
+        fields["reviewed"] = Field("reviewed", required=False, description="")
+    if collection.suffix != ".md":
+        depth = len(PurePosixPath(path).parent.relative_to("content").parts)
+        schema = "" if language else "../" * depth + "schema/entry.json"
+        return Formatted(path, text, canonical(document, fields, schema))
+    front = canonical(document, fields)
+    end = list(FENCE.finditer(text))[1].end()
+    body = text[end:].strip("\n")
+    return Formatted(path, text, f"---\n{front}---\n" + (f"\n{body}\n" if body.strip() else ""))
+
+
+def _format_file(root: Path, path: str, collection: Collection, table: FieldTable) -> Formatted:
+    data = (root / path).read_bytes()
+    if len(data) > collection.largest:
+        return Formatted(path, "", "")
+    text = decode(path, data)
+    if isinstance(text, Problem):
+        return Formatted(path, "", "", (text,))
+    result = format_text(path, text, collection, table)
+    raw = data.decode("utf-8")
+    return Formatted(path, raw, result.after, result.problems)
+
+
+def _read(file: Path) -> str | None:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

@@ -1,0 +1,90 @@
+"""The field reference in CONTRIBUTING, made from the field table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.fields import COLLECTIONS, Collection, Field, FieldTable
+from generator.model import Mark
+
+FILE = "CONTRIBUTING.md"
+BEGIN = "<!-- fields: begin (written by `alongside fmt`; do not edit here) -->"
+END = "<!-- fields: end -->"
+
+_TITLES = {
+    "resources": "Fields of an entry",
+    "stories": "Fields of a story",
+    "guides": "Fields of a guide",
+    "pages": "Fields of a page",
+}
+
+
+def with_reference(text: str, table: FieldTable) -> str:
+    """Return CONTRIBUTING's text with a current field reference; as it was where it has none."""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        return text
+    return f"{before}{BEGIN}\n\n{reference(table)}\n{END}{after}"
+
+
+def reference(table: FieldTable) -> str:
+    """Return the reference of all collections as Markdown."""
+    return "\n".join(line for collection in COLLECTIONS for line in _section(collection, table))
+
+
+def _section(collection: Collection, table: FieldTable) -> Iterator[str]:
+    yield f"### {_TITLES[collection.name]}"
+    yield ""
+    yield f"Files in `content/{collection.name}/`, in this order."
+    yield ""
+    yield "| Field | | What it says |"
+    yield "| --- | --- | --- |"
+    for field in table.of(collection.name).values():
+        yield f"| `{field.name}` | {_need(field)} | {_cell(_words(field))} |"
+    yield ""
+    for field in table.of(collection.name).values():
+        if collection.name == "resources" and field.facet:
+            yield from _terms(field)
+    if collection.suffix == ".md":
+        yield "Below the fields follows the text, in Markdown."
+        yield ""
+
+
+def _terms(field: Field) -> Iterator[str]:
+    facet = field.facet
+    if facet is None:
+        return
+    terms = ", ".join(f"`{id_}`" for id_, term in facet.terms.items() if not term.replaced_by)
+    codes = {
+        "languages": " Any language's BCP 47 tag may stand here, such as `es` or `zh-Hant`.",
+        "territories": " Any country's two letters (ISO 3166-1) may stand here, such as `CA`.",
+    }.get(facet.codes or "", "")
+    yield f"**Terms of `{field.name}`:** {terms}.{codes}"
+    yield ""
+
+
+def _need(field: Field) -> str:
+    return "required" if field.required else ""
+
+
+def _words(field: Field) -> str:
+    words = [field.description.rstrip(".") + "."]
+    if field.facet:
+        words.append("Several terms may stand here." if field.many else "One term.")
+    if field.parts:
+        parts = (f"`{part.name}` ({_short(part)})" for part in field.parts)
+        words.append(f"Its parts: {', '.join(parts)}.")
+    if Mark.PRIVATE in field.marks and "published" not in field.description:
+        words.append("Never published.")
+    if field.examples:
+        words.append(f"Example: `{field.examples[0]}`")
+    return " ".join(words)
+
+
+def _short(part: Field) -> str:
+    return f"{part.description}; required" if part.required else part.description
+
+
+def _cell(words: str) -> str:
+    return words.replace("|", "\\|").replace("\n", " ")
