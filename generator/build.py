@@ -42,7 +42,6 @@ class Result:
 
     problems: tuple[Problem, ...]
     entries: int = 0
-    files: int = 0
     changes: Changes | None = None
     base_url: str = ""
 
@@ -76,7 +75,7 @@ def build(options: Options, report: Report) -> Result:
         finally:
             indexing.stop()
         changes = tree.publish(notes)
-    return Result(problems, len(sites[0].entries), files, changes, base_url)
+    return Result(problems, len(sites[0].entries), changes, base_url)
 
 
 def examine(root: Path, today: date) -> tuple[Catalogue | None, tuple[Problem, ...]]:

@@ -141,7 +141,9 @@ def new_tree(live: Path) -> Iterator[Tree]:
     except OSError as error:
         raise failure_of(error, f"writing {live}") from error
     finally:
-        for leftover in ("next", "previous", "search"):
+        if live.exists():
+            shutil.rmtree(work / "previous", ignore_errors=True)
+        for leftover in ("next", "search"):
             shutil.rmtree(work / leftover, ignore_errors=True)
         lock.release()
 
@@ -171,7 +173,11 @@ def _swap(new: Path, live: Path, previous: Path) -> None:
         new.rename(live)
     elif not _exchange(new, live):
         live.rename(previous)
-        new.rename(live)
+        try:
+            new.rename(live)
+        except OSError:
+            previous.rename(live)
+            raise
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -119,11 +119,12 @@ def _last_line(options: Options, result: Result, seconds: float) -> str:
     changes = result.changes
     assert changes is not None  # noqa: S101 - a build without errors has published
     entries = f"{result.entries} entr{'y' if result.entries == 1 else 'ies'}"
-    differ = [f"{changes.written:,} written", f"{changes.unchanged:,} unchanged"]
+    differ = [f"{changes.written:,} new or changed"]
     differ += [f"{changes.removed:,} removed"] if changes.removed else []
+    files = report.counted(changes.written + changes.unchanged, "file")
     line = (
-        f"Built {entries} as {report.counted(result.files, 'file')} in {_shown(options.out)} "
-        f"({', '.join(differ)}) in {seconds:.1f} s, for {result.base_url}."
+        f"Built {entries} as {files} in {_shown(options.out)} ({', '.join(differ)}) "
+        f"in {seconds:.1f} s, for {result.base_url}."
     )
     warnings = sum(not problem.is_error for problem in result.problems)
     if warnings:

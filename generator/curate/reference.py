@@ -69,7 +69,8 @@ def _need(field: Field) -> str:
 
 
 def _words(field: Field) -> str:
-    words = [field.description.rstrip(".") + "."]
+    ending = "" if field.description.endswith((".", "…")) else "."
+    words = [field.description + ending]
     if field.facet:
         words.append("Several terms may stand here." if field.many else "One term.")
     if field.parts:

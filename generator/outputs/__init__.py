@@ -38,7 +38,7 @@ def render(sites: Sequence[Site], theme: Theme, jobs: int) -> Iterator[Output]:
     def noting() -> Iterator[Page]:
         for site in sites:
             for page in pages_of(site):
-                if page.file != "404.html" and page.template != "redirect.html":
+                if not page.view.head.hidden:
                     canonicals.append(page.view.head.canonical)
                 yield page
 

@@ -47,6 +47,8 @@ def pages_of(site: Site) -> Iterator[Page]:
             yield Page(file(addresses.item_path("resources", old)), "redirect.html", view)
     for facet in listed_facets(site):
         for term in site.terms_of(facet):
+            if facet.codes and not site.listing(facet, term):
+                continue  # nobody looks for an empty list of each language or country on earth
             for view_ in term_pages(site, chrome, facet, term):
                 yield Page(file(view_.path), "term.html", view_)
     yield from _texts(site)

@@ -105,7 +105,7 @@ def not_found_page(site: Site, chrome: Chrome) -> NotFoundPage:
     kind = site.table.facet(site.config.roles.kind)
     return NotFoundPage(
         chrome=chrome,
-        head=head_of(site, "404.html", "", noindex=True),
+        head=head_of(site, "404.html", "", hidden=True),
         kinds=facet_lists(site, kind) if kind else None,
     )
 
@@ -114,7 +114,7 @@ def redirect_page(site: Site, chrome: Chrome, label: str, path: str) -> Redirect
     """Return the page that leads on to `path`."""
     return RedirectPage(
         chrome=chrome,
-        head=head_of(site, path, label, noindex=True),
+        head=head_of(site, path, label, hidden=True),
         target=Link(label, site.addresses.href(path)),
     )
 

@@ -86,7 +86,7 @@ def term_pages(site: Site, chrome: Chrome, facet: Facet, term: str) -> Iterator[
         path = addresses.term_path(facet.slug, term, number)
         yield TermPage(
             chrome=chrome,
-            head=head_of(site, path, label, description, noindex=not entries),
+            head=head_of(site, path, label, description, hidden=not entries),
             path=path,
             facet_label=words_of(site, facet.label),
             term_label=label,

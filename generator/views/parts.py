@@ -43,6 +43,8 @@ class Head:
     description: str
     canonical: str
     noindex: bool
+    hidden: bool = False
+    """Whether search engines should leave it out even once the site is public."""
     alternates: tuple[Link, ...] = ()
 
 
@@ -105,7 +107,7 @@ def chrome_of(site: Site) -> Chrome:
 
 
 def head_of(
-    site: Site, path: str, title: str, description: str = "", *, noindex: bool = False
+    site: Site, path: str, title: str, description: str = "", *, hidden: bool = False
 ) -> Head:
     """Return the head of the page at `path`."""
     alternates: tuple[Link, ...] = ()
@@ -123,7 +125,8 @@ def head_of(
         title=title,
         description=description or words_of(site, site.config.description),
         canonical=site.addresses.absolute(path),
-        noindex=noindex or site.config.stage == "draft",
+        noindex=hidden or site.config.stage == "draft",
+        hidden=hidden,
         alternates=alternates,
     )
 

@@ -89,7 +89,7 @@ def story_page(site: Site, chrome: Chrome, story: Story) -> StoryPage:
     card = story_card_of(site, story)
     return StoryPage(
         chrome=chrome,
-        head=head_of(site, path, story.title, story.summary, noindex=story.noindex),
+        head=head_of(site, path, story.title, story.summary, hidden=story.noindex),
         title=story.title,
         language=card.language,
         person=card.person,

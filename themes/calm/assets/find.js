@@ -96,6 +96,9 @@ function card({ url, meta }) {
     const [name, value] = slot.dataset.when.split("=");
     if (meta[name] !== value) slot.remove();
   }
+  for (const slot of item.querySelectorAll("[data-need]")) {
+    if (!meta[slot.dataset.need]) slot.remove();
+  }
   item.querySelector("a").href = url;
   return item;
 }
