@@ -19,8 +19,8 @@ from generator.relate import Site, relate
 from generator.search import Indexing
 from generator.theme import Theme
 
-Report = Callable[[str, int], None]
-"""Told what is being done and how many files are done, for whoever watches."""
+Report = Callable[[int, int], None]
+"""Told how many pages are done, and of how many, for whoever watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,10 @@ def build(options: Options, report: Report) -> Result:
     with new_tree(options.out) as tree:
         indexing = Indexing(outputs.documents(sites) if options.search else (), tree)
         try:
-            files = 0
-            for output in outputs.render(sites, theme, options.jobs):
+            total = outputs.count(sites)
+            for done, output in enumerate(outputs.render(sites, theme, options.jobs), start=1):
                 tree.write(output)
-                files += 1
-                report("pages", files)
-            report("search", files)
+                report(min(done, total), total)
             notes = indexing.finish()
         finally:
             indexing.stop()

@@ -98,19 +98,18 @@ def build(
 def _progress(quiet: bool) -> Iterator[Report]:
     """Give a reporter that draws a bar on long work when a person watches."""
     if quiet or not sys.stderr.isatty():
-        yield lambda _stage, _files: None
+        yield lambda _done, _total: None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("Reading …", total=None)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Checking", total=None)
 
-        def told(stage: str, files: int) -> None:
-            words = {"pages": f"Rendering: {files:,} files", "search": "Indexing for search …"}
-            progress.update(task, description=words[stage])
+        def told(done: int, total: int) -> None:
+            description = "Rendering" if done < total else "Indexing"
+            progress.update(task, description=description, completed=done, total=total)
 
         yield told
 

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
 
-from generator.outputs.pages import Page, pages_of
+from generator.outputs.pages import Page, page_count, pages_of
 from generator.outputs.search_documents import search_documents
 from generator.outputs.sitemap import robots, sitemaps
 from generator.publish import Output
@@ -45,6 +45,11 @@ def render(sites: Sequence[Site], theme: Theme, jobs: int) -> Iterator[Output]:
     yield from _rendered(noting(), theme, jobs)
     yield from sitemaps(canonicals, sites[0].addresses)
     yield robots(sites[0].addresses)
+
+
+def count(sites: Sequence[Site]) -> int:
+    """Return how many pages `render` will yield, for those who watch."""
+    return sum(page_count(site) for site in sites)
 
 
 def documents(sites: Sequence[Site]) -> Iterator[SearchDocument]:

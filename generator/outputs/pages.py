@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from generator import addresses
 from generator.relate import Site
@@ -19,6 +20,7 @@ from generator.views.texts import (
     story_page,
     text_page,
 )
+from generator.vocabularies import Facet
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,37 @@ def pages_of(site: Site) -> Iterator[Page]:
         for old in entry.formerly:
             view = redirect_page(site, chrome, entry.name, path)
             yield Page(file(addresses.item_path("resources", old)), "redirect.html", view)
-    for facet in listed_facets(site):
-        for term in site.terms_of(facet):
-            if facet.codes and not site.listing(facet, term):
-                continue  # nobody looks for an empty list of each language or country on earth
-            for view_ in term_pages(site, chrome, facet, term):
-                yield Page(file(view_.path), "term.html", view_)
+    for facet, term in _listed_terms(site):
+        for view_ in term_pages(site, chrome, facet, term):
+            yield Page(file(view_.path), "term.html", view_)
     yield from _texts(site)
     if site.crisis:
         yield Page(file(addresses.CRISIS), "crisis.html", crisis_page(site, chrome, site.crisis))
+
+
+def page_count(site: Site) -> int:
+    """Return how many pages `pages_of` will yield, without making them."""
+    size = site.config.page_size
+    lists = (len(site.listing(facet, term)) for facet, term in _listed_terms(site))
+    every = (*site.entries, *site.unlisted)
+    return (
+        3
+        + (site.language == site.default_language)
+        + len(every)
+        + sum(len(entry.formerly) for entry in every)
+        + sum(max(ceil(length / size), 1) for length in lists)
+        + sum(len(texts) + bool(texts) for texts in (site.stories, site.guides))
+        + len(site.pages)
+        + (site.crisis is not None)
+    )
+
+
+def _listed_terms(site: Site) -> Iterator[tuple[Facet, str]]:
+    for facet in listed_facets(site):
+        for term in site.terms_of(facet):
+            # Nobody looks for an empty list of each language or country on earth.
+            if not facet.codes or site.listing(facet, term):
+                yield facet, term
 
 
 def _texts(site: Site) -> Iterator[Page]:
