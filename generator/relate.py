@@ -51,7 +51,7 @@ class Listing:
         return len(self.specific) + len(self.wider)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """One language of a directory, on one day. A value: views only read it.
 
@@ -86,13 +86,37 @@ class Site:
         """The language of texts that name none."""
         return self.addresses.default_language
 
-    def entry(self, id_: str) -> Entry | None:
-        """Return the entry of an id, listed or not."""
-        return self._entries_by_id.get(id_)
+    def entry(self, id_: str) -> Entry:
+        """Return the entry of an id, listed or not; raises KeyError where there is none."""
+        return self._entries[id_]
+
+    def story(self, id_: str) -> Story:
+        """Return the story of an id; raises KeyError where there is none."""
+        return self._stories[id_]
+
+    def guide(self, id_: str) -> Guide:
+        """Return the guide of an id; raises KeyError where there is none."""
+        return self._guides[id_]
+
+    def page(self, id_: str) -> Page:
+        """Return the page of an id; raises KeyError where there is none."""
+        return self._pages[id_]
 
     @cached_property
-    def _entries_by_id(self) -> Mapping[str, Entry]:
+    def _entries(self) -> Mapping[str, Entry]:
         return {entry.id: entry for entry in (*self.entries, *self.unlisted)}
+
+    @cached_property
+    def _stories(self) -> Mapping[str, Story]:
+        return {story.id: story for story in self.stories}
+
+    @cached_property
+    def _guides(self) -> Mapping[str, Guide]:
+        return {guide.id: guide for guide in self.guides}
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Page]:
+        return {page.id: page for page in self.pages}
 
     def listing(self, facet: Facet, term: str) -> Listing:
         """Return the entries of a term."""

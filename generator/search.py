@@ -5,12 +5,15 @@ Source: https://pagefind.app/docs/ ; its binary comes with the package pagefind-
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.failure import Failure
 from generator.publish import Tree
@@ -28,6 +31,7 @@ _UNUSED = (
     "pagefind-highlight.js",
 )
 _NOTE = "search"
+_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,12 @@ class Indexing:
         said, _ = self._process.communicate()
         if self._process.returncode != 0 or not (self._bundle / "pagefind.js").is_file():
             raise _failure(self._process.returncode, said.decode(errors="replace"))
+        for file in sorted(self._bundle.rglob("*")):
+            if file.is_file() and not _is_whole(file):
+                raise Failure(
+                    f"Pagefind wrote a part of the search index only ({file.name}).",
+                    "The disk may be full: make room and try again.",
+                )
         for pattern in _UNUSED:
             for file in self._bundle.glob(pattern):
                 file.unlink()
@@ -99,6 +109,20 @@ class Indexing:
             )
         except OSError as error:
             raise Failure(f"The search index could not be started: {error.strerror}.") from error
+
+
+def _is_whole(file: Path) -> bool:
+    """Say whether a file of the index is complete: Pagefind does not notice a full disk."""
+    content = file.read_bytes()
+    if content.startswith(_GZIP):
+        try:
+            gzip.decompress(content)
+        except (EOFError, OSError, zlib.error):
+            return False
+        return True
+    if file.suffix == ".js":
+        return content.rstrip().endswith((b";", b"}"))
+    return bool(content)
 
 
 def _version() -> str:

@@ -19,8 +19,10 @@ import jinja2
 from pydantic import Field, ValidationError
 
 from generator.failure import Failure
+from generator.load.files import SETTINGS_LIMIT, read_text
 from generator.model import Model
 from generator.nodes import parse, plain
+from generator.problem import Problem
 from generator.publish import Output
 from generator.suggest import did_you_mean
 from generator.values import Line
@@ -63,6 +65,12 @@ class Theme:
         except jinja2.TemplateSyntaxError as error:
             where = self._shown(error.filename or template)
             raise Failure(f"{where}:{error.lineno}: {error.message}") from None
+        except UnicodeDecodeError:
+            raise Failure(
+                f"The template “{template}” of the theme “{self.name}”, or one that it uses, is "
+                "not saved as UTF-8 text.",
+                "Save it again with the encoding UTF-8.",
+            ) from None
         except Exception as error:
             frame = self._template_frame(error)
             if frame is None:
@@ -171,7 +179,10 @@ def _settings(themes: Path, folder: Path, name: str) -> ThemeSettings:
             f"There is: {', '.join(known)}." if known else f"There is no theme in {themes}."
         )
         raise Failure(f"There is no theme “{name}”.", hint)
-    document, problems = parse(f"themes/{name}/theme.yaml", file.read_text("utf-8"))
+    text = read_text(themes.parent, f"{themes.name}/{name}/theme.yaml", SETTINGS_LIMIT)
+    document, problems = (
+        (None, [text]) if isinstance(text, Problem) else parse(f"themes/{name}/theme.yaml", text)
+    )
     if document is None or problems:
         place = problems[0].place
         raise Failure(f"{place.path}:{place.line}:{place.column}: {problems[0].message}")

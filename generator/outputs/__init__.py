@@ -9,10 +9,11 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from generator.outputs.pages import Page, page_count, pages_of
+from generator.outputs.pages import Task, tasks_of, view_of
 from generator.outputs.search_documents import search_documents
 from generator.outputs.sitemap import robots, sitemaps
 from generator.publish import Output
@@ -21,35 +22,38 @@ from generator.search import SearchDocument
 from generator.theme import Theme
 
 CHUNK = 64
-"""How many pages a helper process renders at a time."""
+"""How many pages a helper process makes at a time."""
 
-WORTH_HELPERS = 1000
+WORTH_HELPERS = 1500
 """From how many pages on further processes save more time than they cost to start."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    output: Output
+    canonical: str
+    """The page's address for search engines; empty where they should leave it out."""
 
 
 def render(sites: Sequence[Site], theme: Theme, jobs: int) -> Iterator[Output]:
     """Yield every file of the site but for its search index, in a fixed order.
 
-    With more than one of `jobs`, pages of a large site are rendered in as many processes.
+    With more than one of `jobs`, the pages of a large site are made in as many processes.
     """
     yield from theme.assets.values()
     canonicals: list[str] = []
-
-    def noting() -> Iterator[Page]:
-        for site in sites:
-            for page in pages_of(site):
-                if not page.view.head.hidden:
-                    canonicals.append(page.view.head.canonical)
-                yield page
-
-    yield from _rendered(noting(), theme, jobs)
+    many = jobs > 1 and count(sites) >= WORTH_HELPERS
+    for made in _made_by_helpers(sites, theme, jobs) if many else _made(sites, theme):
+        if made.canonical:
+            canonicals.append(made.canonical)
+        yield made.output
     yield from sitemaps(canonicals, sites[0].addresses)
     yield robots(sites[0].addresses)
 
 
 def count(sites: Sequence[Site]) -> int:
     """Return how many pages `render` will yield, for those who watch."""
-    return sum(page_count(site) for site in sites)
+    return sum(1 for _ in _tasks(sites))
 
 
 def documents(sites: Sequence[Site]) -> Iterator[SearchDocument]:
@@ -58,44 +62,56 @@ def documents(sites: Sequence[Site]) -> Iterator[SearchDocument]:
         yield from search_documents(site)
 
 
-def _rendered(pages: Iterator[Page], theme: Theme, jobs: int) -> Iterator[Output]:
-    first = list(islice(pages, WORTH_HELPERS)) if jobs > 1 else []
-    if len(first) < WORTH_HELPERS:
-        yield from (_output(page, theme) for page in (*first, *pages))
-        return
+def _tasks(sites: Sequence[Site]) -> Iterator[tuple[int, Task]]:
+    return ((index, task) for index, site in enumerate(sites) for task in tasks_of(site))
+
+
+def _made(sites: Sequence[Site], theme: Theme) -> Iterator[_Made]:
+    return (_make(sites[index], theme, task) for index, task in _tasks(sites))
+
+
+def _make(site: Site, theme: Theme, task: Task) -> _Made:
+    view = view_of(site, task)
+    output = Output(task.file, theme.render(task.template, view, site.language))
+    return _Made(output, "" if view.head.hidden else view.head.canonical)
+
+
+def _made_by_helpers(sites: Sequence[Site], theme: Theme, jobs: int) -> Iterator[_Made]:
+    # Helpers get the whole site once and then only names of pages: making a view costs as much
+    # as rendering it, and sending one costs more.
     context = multiprocessing.get_context("spawn")
-    settings = (theme.themes, theme.name, theme.base_path)
-    with ProcessPoolExecutor(jobs, context, _start_helper, settings) as pool:
-        waiting: deque[Future[list[Output]]] = deque()
-        for chunk in _chunks(_chain(first, pages)):
-            waiting.append(pool.submit(_render_chunk, chunk))
+    start = (sites, theme.themes, theme.name, theme.base_path)
+    with ProcessPoolExecutor(jobs, context, _start_helper, start) as pool:
+        waiting: deque[Future[list[_Made]]] = deque()
+        for chunk in _chunks(_tasks(sites)):
+            waiting.append(pool.submit(_make_chunk, chunk))
             if len(waiting) > 2 * jobs:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
 
 
-def _chain(first: list[Page], rest: Iterator[Page]) -> Iterator[Page]:
-    yield from first
-    yield from rest
-
-
-def _chunks(pages: Iterable[Page]) -> Iterator[list[Page]]:
-    pages = iter(pages)
-    while chunk := list(islice(pages, CHUNK)):
+def _chunks(tasks: Iterable[tuple[int, Task]]) -> Iterator[list[tuple[int, Task]]]:
+    tasks = iter(tasks)
+    while chunk := list(islice(tasks, CHUNK)):
         yield chunk
 
 
-def _output(page: Page, theme: Theme) -> Output:
-    return Output(page.file, theme.render(page.template, page.view, page.view.chrome.language))
+@dataclass(slots=True)
+class _Helper:
+    """What a helper process keeps between chunks."""
+
+    sites: Sequence[Site] = ()
+    theme: Theme | None = None
 
 
-_helper_theme: list[Theme] = []
+_helper = _Helper()
 
 
-def _start_helper(themes: Path, name: str, base_path: str) -> None:
-    _helper_theme[:] = [Theme(themes, name, base_path)]
+def _start_helper(sites: Sequence[Site], themes: Path, name: str, base_path: str) -> None:
+    _helper.sites, _helper.theme = sites, Theme(themes, name, base_path)
 
 
-def _render_chunk(pages: list[Page]) -> list[Output]:
-    return [_output(page, _helper_theme[0]) for page in pages]
+def _make_chunk(chunk: list[tuple[int, Task]]) -> list[_Made]:
+    assert _helper.theme is not None  # noqa: S101 - set as the helper starts
+    return [_make(_helper.sites[index], _helper.theme, task) for index, task in chunk]

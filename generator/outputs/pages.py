@@ -1,18 +1,23 @@
-"""Every page of a site: which template renders which view, and where the page lives."""
+"""Every page of a site: which template renders which view, and where the page lives.
+
+A `Task` names a page without making it, so that tasks are cheap to count and to hand to other
+processes; `page_of` makes the page's view.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from math import ceil
+from functools import lru_cache
 
 from generator import addresses
+from generator.model import Item
 from generator.relate import Site
 from generator.views.crisis import crisis_page
 from generator.views.entry import entry_page
 from generator.views.home import find_page, home_page, not_found_page, redirect_page
-from generator.views.lists import browse_page, listed_facets, term_pages
-from generator.views.parts import View, chrome_of
+from generator.views.lists import browse_page, list_length, listed_facets, term_page
+from generator.views.parts import Chrome, View, chrome_of
 from generator.views.texts import (
     guide_page,
     guides_page,
@@ -24,52 +29,55 @@ from generator.vocabularies import Facet
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page that waits to be rendered: the file it becomes, its template and its view."""
+class Task:
+    """A page that is to be made: its template, its file, and what it is about.
 
-    file: str
+    `key` is an item's id or a facet's slug; `term` and `number` name one page of a list.
+    """
+
     template: str
-    view: View
+    file: str
+    key: str = ""
+    term: str = ""
+    number: int = 1
 
 
-def pages_of(site: Site) -> Iterator[Page]:
-    """Yield every page of `site`, one at a time."""
-    chrome = chrome_of(site)
+def tasks_of(site: Site) -> Iterator[Task]:
+    """Yield a task for every page of `site`."""
     file = site.addresses.file
-    yield Page(file(addresses.HOME), "home.html", home_page(site, chrome))
-    yield Page(file(addresses.FIND), "find.html", find_page(site, chrome))
-    yield Page(file(addresses.BROWSE), "browse.html", browse_page(site, chrome))
+    yield Task("home.html", file(addresses.HOME))
+    yield Task("find.html", file(addresses.FIND))
+    yield Task("browse.html", file(addresses.BROWSE))
     if site.language == site.default_language:
-        yield Page("404.html", "not_found.html", not_found_page(site, chrome))
+        yield Task("not_found.html", "404.html")
+    yield from _items(site, "resources", "entry.html", (*site.entries, *site.unlisted))
     for entry in (*site.entries, *site.unlisted):
-        path = addresses.item_path("resources", entry.id)
-        yield Page(file(path), "entry.html", entry_page(site, chrome, entry))
         for old in entry.formerly:
-            view = redirect_page(site, chrome, entry.name, path)
-            yield Page(file(addresses.item_path("resources", old)), "redirect.html", view)
+            yield Task("redirect.html", file(addresses.item_path("resources", old)), entry.id)
     for facet, term in _listed_terms(site):
-        for view_ in term_pages(site, chrome, facet, term):
-            yield Page(file(view_.path), "term.html", view_)
-    yield from _texts(site)
+        for number in range(1, list_length(site, facet, term) + 1):
+            path = addresses.term_path(facet.slug, term, number)
+            yield Task("term.html", file(path), facet.slug, term, number)
+    if site.stories:
+        yield Task("stories.html", file(addresses.STORIES))
+    yield from _items(site, "stories", "story.html", site.stories)
+    if site.guides:
+        yield Task("guides.html", file(addresses.GUIDES))
+    yield from _items(site, "guides", "guide.html", site.guides)
+    yield from _items(site, "pages", "text.html", site.pages)
     if site.crisis:
-        yield Page(file(addresses.CRISIS), "crisis.html", crisis_page(site, chrome, site.crisis))
+        yield Task("crisis.html", file(addresses.CRISIS))
 
 
-def page_count(site: Site) -> int:
-    """Return how many pages `pages_of` will yield, without making them."""
-    size = site.config.page_size
-    lists = (len(site.listing(facet, term)) for facet, term in _listed_terms(site))
-    every = (*site.entries, *site.unlisted)
-    return (
-        3
-        + (site.language == site.default_language)
-        + len(every)
-        + sum(len(entry.formerly) for entry in every)
-        + sum(max(ceil(length / size), 1) for length in lists)
-        + sum(len(texts) + bool(texts) for texts in (site.stories, site.guides))
-        + len(site.pages)
-        + (site.crisis is not None)
-    )
+def view_of(site: Site, task: Task) -> View:
+    """Return all that the template of a task's page will see."""
+    return _MAKERS[task.template](site, _chrome(site), task)
+
+
+def _items(site: Site, collection: str, template: str, items: Iterable[Item]) -> Iterator[Task]:
+    for item in items:
+        path = addresses.item_path(collection, item.id)
+        yield Task(template, site.addresses.file(path), item.id)
 
 
 def _listed_terms(site: Site) -> Iterator[tuple[Facet, str]]:
@@ -80,19 +88,35 @@ def _listed_terms(site: Site) -> Iterator[tuple[Facet, str]]:
                 yield facet, term
 
 
-def _texts(site: Site) -> Iterator[Page]:
-    chrome = chrome_of(site)
-    file = site.addresses.file
-    if site.stories:
-        yield Page(file(addresses.STORIES), "stories.html", stories_page(site, chrome))
-    for story in site.stories:
-        path = addresses.item_path("stories", story.id)
-        yield Page(file(path), "story.html", story_page(site, chrome, story))
-    if site.guides:
-        yield Page(file(addresses.GUIDES), "guides.html", guides_page(site, chrome))
-    for guide in site.guides:
-        path = addresses.item_path("guides", guide.id)
-        yield Page(file(path), "guide.html", guide_page(site, chrome, guide))
-    for page in site.pages:
-        path = addresses.item_path("pages", page.id)
-        yield Page(file(path), "text.html", text_page(site, chrome, page))
+@lru_cache(maxsize=8)
+def _chrome(site: Site) -> Chrome:
+    return chrome_of(site)
+
+
+def _term(site: Site, chrome: Chrome, task: Task) -> View:
+    facet = site.table.facet_by_slug(task.key)
+    assert facet is not None  # noqa: S101 - the task was made from this facet
+    return term_page(site, chrome, facet, task.term, task.number)
+
+
+def _redirect(site: Site, chrome: Chrome, task: Task) -> View:
+    entry = site.entry(task.key)
+    path = addresses.item_path("resources", entry.id)
+    return redirect_page(site, chrome, entry.name, path)
+
+
+_MAKERS: dict[str, Callable[[Site, Chrome, Task], View]] = {
+    "home.html": lambda site, chrome, _: home_page(site, chrome),
+    "find.html": lambda site, chrome, _: find_page(site, chrome),
+    "browse.html": lambda site, chrome, _: browse_page(site, chrome),
+    "not_found.html": lambda site, chrome, _: not_found_page(site, chrome),
+    "stories.html": lambda site, chrome, _: stories_page(site, chrome),
+    "guides.html": lambda site, chrome, _: guides_page(site, chrome),
+    "crisis.html": lambda site, chrome, _: crisis_page(site, chrome),
+    "term.html": _term,
+    "redirect.html": _redirect,
+    "entry.html": lambda site, chrome, t: entry_page(site, chrome, site.entry(t.key)),
+    "story.html": lambda site, chrome, t: story_page(site, chrome, site.story(t.key)),
+    "guide.html": lambda site, chrome, t: guide_page(site, chrome, site.guide(t.key)),
+    "text.html": lambda site, chrome, t: text_page(site, chrome, site.page(t.key)),
+}

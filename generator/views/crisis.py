@@ -51,8 +51,9 @@ class CrisisPage(View):
     directories: tuple[LineView, ...]
 
 
-def crisis_page(site: Site, chrome: Chrome, crisis: CrisisHelp) -> CrisisPage:
+def crisis_page(site: Site, chrome: Chrome) -> CrisisPage:
     """Return all countries: the site's own first, in its order; the others by name."""
+    crisis = site.crisis or CrisisHelp(countries=())
     views = {each.country: _country(site, each) for each in crisis.countries}
     own = [views[code] for code in site.config.countries if code in views]
     others = [view for view in views.values() if not view.own]

@@ -189,7 +189,6 @@ def _entry_links(site: Site, ids: tuple[str, ...]) -> tuple[Link, ...]:
     return tuple(
         Link(entry.name, site.addresses.href(addresses.item_path("resources", entry.id)))
         for entry in entries
-        if entry
     )
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from generator import addresses
-from generator.model import Entry
 from generator.relate import Site
 from generator.views.cards import Card, card_of
 from generator.views.parts import Chrome, Link, View, head_of, words_of
@@ -37,14 +36,15 @@ class Section:
 class TermPage(View):
     """One page of the list of a term."""
 
-    path: str
     facet_label: str
     term_label: str
     description: str
     sections: tuple[Section, ...]
     count: int
     page: int
+    last: int
     pages: tuple[Link, ...]
+    """The pages that the pager links to: not all of a long list."""
     previous: str
     next: str
     broader: tuple[CountedLink, ...]
@@ -68,47 +68,53 @@ class BrowsePage(View):
     facets: tuple[FacetLists, ...]
 
 
-def term_pages(site: Site, chrome: Chrome, facet: Facet, term: str) -> Iterator[TermPage]:
-    """Yield the pages of a term's list; an empty list has one page, too."""
+def list_length(site: Site, facet: Facet, term: str) -> int:
+    """Return how many pages the list of a term has; an empty list has one, too."""
+    return max(ceil(len(site.listing(facet, term)) / site.config.page_size), 1)
+
+
+def term_page(site: Site, chrome: Chrome, facet: Facet, term: str, number: int) -> TermPage:
+    """Return one page of a term's list; `number` counts from 1."""
     listing = site.listing(facet, term)
-    entries = [*((entry, False) for entry in listing.specific)]
-    entries += [*((entry, True) for entry in listing.wider)]
     size = site.config.page_size
-    chunks = [entries[start : start + size] for start in range(0, len(entries), size)] or [[]]
-    hrefs = [
-        site.addresses.href(addresses.term_path(facet.slug, term, number))
-        for number in range(1, len(chunks) + 1)
-    ]
-    label = site.label(facet, term)
+    begin, end, specific = (number - 1) * size, number * size, len(listing.specific)
+    wider = listing.wider[max(begin - specific, 0) : max(end - specific, 0)]
+    sections = (
+        Section(is_wider, tuple(card_of(site, entry) for entry in entries))
+        for is_wider, entries in ((False, listing.specific[begin:end]), (True, wider))
+        if entries
+    )
+    last = list_length(site, facet, term)
     known = facet.terms.get(term)
+    label = site.label(facet, term)
     description = words_of(site, known.description) if known else ""
-    for number, chunk in enumerate(chunks, start=1):
-        path = addresses.term_path(facet.slug, term, number)
-        yield TermPage(
-            chrome=chrome,
-            head=head_of(site, path, label, description, hidden=not entries),
-            path=path,
-            facet_label=words_of(site, facet.label),
-            term_label=label,
-            description=description,
-            sections=tuple(_sections(site, chunk)),
-            count=len(entries),
-            page=number,
-            pages=tuple(
-                Link(str(place), href, current=place == number)
-                for place, href in enumerate(hrefs, start=1)
-            )
-            if len(chunks) > 1
-            else (),
-            previous=hrefs[number - 2] if number > 1 else "",
-            next=hrefs[number] if number < len(hrefs) else "",
-            broader=tuple(counted_link(site, facet, wide) for wide in facet.with_broader(term)[1:]),
-            narrower=tuple(
-                counted_link(site, facet, id_)
-                for id_ in site.terms_of(facet)
-                if id_ in facet.terms and facet.terms[id_].broader == term
-            ),
-        )
+    path = addresses.term_path(facet.slug, term, number)
+
+    def href(page: int) -> str:
+        return site.addresses.href(addresses.term_path(facet.slug, term, page))
+
+    return TermPage(
+        chrome=chrome,
+        head=head_of(site, path, label, description, hidden=not len(listing)),
+        facet_label=words_of(site, facet.label),
+        term_label=label,
+        description=description,
+        sections=tuple(sections),
+        count=len(listing),
+        page=number,
+        last=last,
+        pages=tuple(
+            Link(str(page), href(page), current=page == number) for page in _near(number, last)
+        ),
+        previous=href(number - 1) if number > 1 else "",
+        next=href(number + 1) if number < last else "",
+        broader=tuple(counted_link(site, facet, wide) for wide in facet.with_broader(term)[1:]),
+        narrower=tuple(
+            counted_link(site, facet, id_)
+            for id_ in site.terms_of(facet)
+            if id_ in facet.terms and facet.terms[id_].broader == term
+        ),
+    )
 
 
 def browse_page(site: Site, chrome: Chrome) -> BrowsePage:
@@ -149,8 +155,8 @@ def counted_link(site: Site, facet: Facet, term: str) -> CountedLink:
     )
 
 
-def _sections(site: Site, chunk: list[tuple[Entry, bool]]) -> Iterator[Section]:
-    for wider in (False, True):
-        cards = tuple(card_of(site, entry) for entry, wide in chunk if wide is wider)
-        if cards:
-            yield Section(wider, cards)
+def _near(number: int, last: int) -> list[int]:
+    """Return the pages that a pager links to: the first, the last and those around `number`."""
+    if last == 1:
+        return []
+    return sorted({1, last, *range(max(number - 2, 1), min(number + 2, last) + 1)})

@@ -170,4 +170,4 @@ def _body(site: Site, collection: str, item: Story | Guide | Page) -> Text | Non
 
 
 def _cards(site: Site, ids: tuple[str, ...]) -> tuple[Card, ...]:
-    return tuple(card_of(site, entry) for id_ in ids if (entry := site.entry(id_)))
+    return tuple(card_of(site, site.entry(id_)) for id_ in ids)
