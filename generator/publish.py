@@ -13,7 +13,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -141,15 +141,13 @@ def new_tree(live: Path) -> Iterator[Tree]:
     except OSError as error:
         raise failure_of(error, f"writing {live}") from error
     finally:
-        if live.exists():
-            shutil.rmtree(work / "previous", ignore_errors=True)
-        for leftover in ("next", "search"):
-            shutil.rmtree(work / leftover, ignore_errors=True)
+        with suppress(OSError):
+            _recover(live, work)
         lock.release()
 
 
 def _recover(live: Path, work: Path) -> None:
-    """Finish what a build was killed in the middle of."""
+    """Put right what a build left in the middle, and clear away what it did not finish."""
     previous = work / "previous"
     if previous.exists() and not live.exists():
         previous.rename(live)
@@ -173,11 +171,7 @@ def _swap(new: Path, live: Path, previous: Path) -> None:
         new.rename(live)
     elif not _exchange(new, live):
         live.rename(previous)
-        try:
-            new.rename(live)
-        except OSError:
-            previous.rename(live)
-            raise
+        new.rename(live)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -81,15 +81,15 @@ class Indexing:
         said, _ = self._process.communicate()
         if self._process.returncode != 0 or not (self._bundle / "pagefind.js").is_file():
             raise _failure(self._process.returncode, said.decode(errors="replace"))
+        for pattern in _UNUSED:
+            for file in self._bundle.glob(pattern):
+                file.unlink()
         for file in sorted(self._bundle.rglob("*")):
             if file.is_file() and not _is_whole(file):
                 raise Failure(
                     f"Pagefind wrote a part of the search index only ({file.name}).",
                     "The disk may be full: make room and try again.",
                 )
-        for pattern in _UNUSED:
-            for file in self._bundle.glob(pattern):
-                file.unlink()
         self.tree.take(self._bundle, FOLDER)
         return {_NOTE: self.digest}
 
