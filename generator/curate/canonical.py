@@ -26,6 +26,10 @@ _NUMBERS_ONLY = re.compile(r"[\d\s()+*#./–-]+")
 _WORD = re.compile(r"[\w.-]+")
 _ISO_TIME = re.compile(r"\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2})?)?")
 _NO_PLAIN_START = tuple("-?:,[]{}#&*!|>'\"%@` \t=~<")
+_NUMBER_OR_SWITCH = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?|true|false")
+_NOT_TEXT_IN_1_2 = re.compile(
+    r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|<<|="
+)
 _TEXT = Field("", required=False, description="")
 
 
@@ -40,7 +44,7 @@ def canonical(document: Document, fields: Mapping[str, Field], schema: str = "")
     head = [words for words in comments.head if not words.startswith(SCHEMA_LINE)]
     lines = [f"{SCHEMA_LINE}{schema}"] if schema else []
     lines += [*head, ""] if head else []
-    lines += writer.fields(document.root, fields, indent="")
+    lines += writer.fields(document.root, fields, indent="") or ["{}"]
     lines += comments.tail
     text = "\n".join(lines) + "\n"
     _ensure_same(document, text, fields)
@@ -50,6 +54,8 @@ def canonical(document: Document, fields: Mapping[str, Field], schema: str = "")
 class _Writer:
     def __init__(self, comments: Comments) -> None:
         self.comments = comments
+        self._written: set[tuple[int, int]] = set()
+        """Where comments stood that are above a list item already, not above its first field."""
 
     def fields(self, mapping: nodes.Mapping, known: Mapping[str, Field], indent: str) -> list[str]:
         order = {name: place for place, name in enumerate(known)}
@@ -66,9 +72,10 @@ class _Writer:
         return lines
 
     def _above(self, at: tuple[int, int]) -> list[str]:
-        return [
-            words for words in self.comments.before.get(at, ()) if not words.startswith(SCHEMA_LINE)
-        ]
+        if at in self._written:
+            return []
+        above = self.comments.before.get(at, ())
+        return [words for words in above if not words.startswith(SCHEMA_LINE)]
 
     def _pair(self, name: str, value: Node, field: Field, indent: str) -> list[str]:
         if isinstance(value, nodes.Mapping):
@@ -100,9 +107,8 @@ class _Writer:
             at = (item.span.line, item.span.column)
             inner = indent + STEP
             if isinstance(item, nodes.Mapping) and item.pairs:
-                first_key = min((key.span.line, key.span.column) for key, _ in item.pairs)
-                above = self._above(at) if at != first_key else []
-                yield from (f"{indent}{words}" for words in above)
+                yield from (f"{indent}{words}" for words in self._above(at))
+                self._written.add(at)
                 yield from self._group(item, field, indent)
                 continue
             yield from (f"{indent}{words}" for words in self._above(at))
@@ -140,9 +146,10 @@ class _Writer:
 
     @staticmethod
     def _flow_item(item: Node, field: Field) -> str | None:
-        if not isinstance(item, Scalar) or item.is_null or not _WORD.fullmatch(item.text):
+        if not isinstance(item, Scalar) or item.is_null:
             return None
-        return _inline(item.text, field)
+        text = item.text.strip()
+        return _inline(text, field) if _WORD.fullmatch(text) else None
 
 
 def _scalar(name: str, value: Scalar, field: Field, indent: str) -> list[str]:
@@ -165,7 +172,7 @@ def _scalar(name: str, value: Scalar, field: Field, indent: str) -> list[str]:
 
 def _inline(text: str, field: Field) -> str:
     """Return `text` on one line: plain where every reader of YAML takes it for the same words."""
-    if not field.is_text and _WORD.fullmatch(text.replace(":", "")):
+    if not field.is_text and _NUMBER_OR_SWITCH.fullmatch(text):
         return text
     if _ISO_TIME.fullmatch(text):
         return text
@@ -191,7 +198,7 @@ def _is_ambiguous(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _read_as_something_else(text: str) -> bool:
     """Say whether YAML 1.1 or 1.2 would read `text` as a number, a date, true, false or null."""
-    if re.fullmatch(r"0o[0-7]+|<<|=", text):
+    if _NOT_TEXT_IN_1_2.fullmatch(text):
         return True
     return any(
         pattern.match(text)
@@ -237,7 +244,8 @@ def _wrap(text: str, width: int) -> list[str]:
 
 
 def _key(key: Scalar) -> str:
-    return key.text if key.text and not _is_ambiguous(key.text) else _quoted(key.text)
+    is_plain = key.text == key.text.strip() != "" and not _is_ambiguous(key.text)
+    return key.text if is_plain else _quoted(key.text)
 
 
 def _parts(field: Field) -> Mapping[str, Field]:

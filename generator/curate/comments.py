@@ -49,7 +49,9 @@ def comments_of(document: Document) -> Comments:
     top = [(key.span.line, key.span.column) for key, _ in document.root.pairs]
     lines = document.text.split("\n")
     for (line, column), words in _comments(document):
-        own_line = not lines[line][:column].strip()
+        # Behind a bare dash, too, a comment speaks of what comes below it.
+        own_line = not lines[line][:column].strip(" -")
+        behind_dash = own_line and "-" in lines[line][:column]
         coming = next((anchor for anchor in anchors if anchor > (line, column)), None)
         begun = [anchor for anchor in anchors if anchor < (line, column)]
         if not own_line and begun:
@@ -57,6 +59,8 @@ def comments_of(document: Document) -> Comments:
             found.beside[(here or begun[-1:])[0]].append(words)
         elif not begun and _stands_apart(lines, line, coming):
             found.head.append(words)
+        elif behind_dash and coming is not None:
+            found.before[coming].append(words)
         elif begun and column > 0 and (coming is None or column > coming[1]):
             found.after[max(anchor for anchor in top if anchor < (line, column))].append(words)
         elif coming is None:

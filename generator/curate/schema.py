@@ -38,7 +38,9 @@ def _collection_schema(collection: Collection, table: FieldTable) -> dict[str, A
     of_model = {k: v for k, v in model["properties"].items() if k not in OURS}
     fields = table.of(collection.name)
     properties = {
-        name: _facet_schema(field, field.facet) if field.facet else of_model[name]
+        name: _facet_schema(field, field.facet)
+        if field.facet
+        else of_model[name] | ({"maxLength": field.longest} if field.longest else {})
         for name, field in fields.items()
     }
     required = [name for name, field in fields.items() if field.required]

@@ -135,6 +135,9 @@ def dialled(number: str) -> str:
     """Return what a phone dials for a number as written, letters turned into their digits."""
     keys = {letter: key for key, letters in _KEYS.items() for letter in letters}
     number = re.split(r"(?i)\s*(?:ext\.?|x)\s*(?=\d)", number)[0]
+    if number.startswith("+"):
+        # The zero in “+44 (0)20 …” is for callers within the country; from abroad it is wrong.
+        number = number.replace("(0)", "")
     return "".join(keys.get(sign.lower(), sign) for sign in number if re.match(r"[\w+*#]", sign))
 
 

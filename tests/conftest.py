@@ -1,0 +1,51 @@
+"""What many tests need: a day, a tree of content, and the command as people start it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+TREES = Path(__file__).parent / "trees"
+TODAY = "2026-11-22"
+
+settings.register_profile("alongside", deadline=None)  # a busy machine is no failure
+settings.load_profile("alongside")
+
+Tree = Callable[..., Path]
+"""From overlays, each a folder below `trees/`, to a root in which they lie over the base tree."""
+
+
+def run(
+    *args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `alongside` with `args` from outside, and wait for it; `env` adds to the environment."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *map(str, args)],
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    """Give a function that lays overlays over the base tree and returns its root."""
+
+    def made(*overlays: str) -> Path:
+        root = tmp_path / "root"
+        for name in ("base", *overlays):
+            shutil.copytree(TREES / name / "content", root / "content", dirs_exist_ok=True)
+        return root
+
+    return made

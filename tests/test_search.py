@@ -1,0 +1,210 @@
+"""The search index: what is in it, and that it is made only when it must be."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from conftest import run
+from sites import DAY, build, built, contents, entry, fake_pagefind, make_root, put
+
+from generator.addresses import Addresses
+from generator.load import load
+from generator.outputs.search_documents import search_documents
+from generator.relate import relate
+from generator.search import SENTINEL
+
+SUMMARY = "A garden behind the railway where neighbours share beds, tools and tea."
+BODY = "Anybody may come. You get a pair of gloves and a corner of a bed. Spade Shed lends what we lack."
+REFUSES = "import sys; sys.exit('Pagefind was run')"
+
+
+@pytest.fixture(scope="session")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a root with a good site, built once; nobody may change it."""
+    root = make_root(tmp_path_factory.mktemp("good") / "root")
+    build(root)
+    return root
+
+
+@pytest.fixture
+def root(good: Path, tmp_path: Path) -> Path:
+    """Give a root with a good site."""
+    return shutil.copytree(good, tmp_path / "root")
+
+
+def test_bundle_has_what_the_search_needs_and_no_more() -> None:
+    """The program, its worker and the index; Pagefind's own interfaces are gone."""
+    files = {path for path in built("rich").files if path.startswith("pagefind/")}
+    assert {f"pagefind/pagefind{end}" for end in (".js", "-worker.js", "-entry.json")} <= files
+    assert any(re.fullmatch(r"pagefind/wasm\.en\.pagefind", path) for path in files)
+    assert not any(re.search(r"-ui\.|highlight", path) for path in files)
+    for part in ("index", "fragment", "filter"):
+        assert any(path.startswith(f"pagefind/{part}/") for path in files), part
+
+
+def test_unchanged_content_needs_no_pagefind(root: Path, tmp_path: Path) -> None:
+    """The index of the very same documents is kept; a page that is not searched may change."""
+    env = fake_pagefind(tmp_path / "fake", REFUSES)
+    before = contents(root / "site/pagefind")
+    put(root, {"content/pages/about.md": "---\ntitle: About us\n---\n\nNew words.\n"})
+    done = run("build", "--root", root, "--today", DAY, env=env)
+    assert done.returncode == 0, done.stderr
+    assert "About us" in (root / "site/about/index.html").read_text()
+    assert contents(root / "site/pagefind") == before
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"content/resources/extra.yaml": entry("Extra")},
+        {"content/resources/seed-post.yaml": entry("Seed Mail")},
+    ],
+    ids=["new", "changed"],
+)
+def test_changed_content_runs_pagefind(root: Path, tmp_path: Path, files: dict[str, str]) -> None:
+    """Anything that can be searched makes a new index."""
+    put(root, files)
+    env = fake_pagefind(tmp_path / "fake", REFUSES)
+    done = run("build", "--root", root, "--today", DAY, env=env)
+    assert done.returncode == 1
+    assert "Pagefind was run" in done.stderr
+    name = "Extra" if "content/resources/extra.yaml" in files else "Seed Mail"
+    site = build(root)
+    assert any(name in each["content"] for each in site.fragments().values())
+
+
+def test_lost_index_is_made_again(root: Path) -> None:
+    """Notes that speak of an index which is not there are not believed."""
+    shutil.rmtree(root / "site/pagefind")
+    site = build(root)
+    assert len(site.fragments()) == 5
+
+
+def test_site_without_search(root: Path, tmp_path: Path) -> None:
+    """`--no-search` leaves no index and runs nothing; the next build has it again."""
+    env = fake_pagefind(tmp_path / "fake", REFUSES)
+    site = build(root, "--no-search", env=env)
+    assert not (root / "site/pagefind").exists()
+    assert "index.html" in site.files
+    assert len(build(root).fragments()) == 5
+
+
+def test_directory_without_entries_can_be_built(tmp_path: Path) -> None:
+    """Pagefind fails on nothing, so it is not asked; a new directory begins empty."""
+    root = make_root(tmp_path / "root")
+    for folder in ("resources", "stories", "guides"):
+        shutil.rmtree(root / "content" / folder)
+    put(root, {"content/pages/about.md": "---\ntitle: About us\n---\n\nWords.\n"})
+    site = build(root)
+    assert "find/index.html" in site.files
+    assert not any(path.startswith("pagefind/") for path in site.files)
+
+
+def test_page_beside_the_index(root: Path) -> None:
+    """A page that takes the index's own folder is refused, or both live on for good."""
+    put(root, {"content/pages/pagefind.md": "---\ntitle: Pagefind\n---\n\nWords.\n"})
+    for _ in range(3):
+        done = run("build", "--root", root, "--today", DAY)
+        assert "Traceback" not in done.stderr
+        if done.returncode:
+            assert "pagefind" in done.stderr
+            assert "error[" in done.stderr or "same address" in done.stderr
+        else:
+            assert "Words." in (root / "site/pagefind/index.html").read_text()
+    assert (root / "site/pagefind/pagefind.js").exists()
+
+
+def test_results_carry_what_they_show() -> None:
+    """Name, summary, kind, cost, freshness: a result needs no further request."""
+    meta = built("rich").fragments()["/resources/long-meadow/"]["meta"]
+    assert meta["title"] == "Long Meadow Garden"
+    assert meta["summary"].startswith("A garden behind the railway")
+    assert meta["kind"] == "Shared garden"
+    assert meta["cost"] == "Free"
+    assert meta["plants"] == "Vegetables, Herbs"
+    assert meta["verified"] == "fresh"
+    assert meta["status"] == "active"
+    assert meta["collection"] == "resources"
+
+
+def test_filters_hold_broader_terms() -> None:
+    """Who chooses vegetables also finds what is tagged as roots, but not the other way round."""
+    fragments = built("rich").fragments()
+    assert fragments["/resources/seed-post/"]["filters"]["plants"] == ["roots", "vegetables"]
+    assert fragments["/resources/long-meadow/"]["filters"]["plants"] == ["herbs", "vegetables"]
+    assert fragments["/resources/spade-shed/"]["filters"]["serves"] == ["GB", "IE"]
+
+
+def test_sentinel_stands_on_listed_entries_only() -> None:
+    """A search without words lists what lists show: no closed place, no story, no guide."""
+    fragments = built("rich").fragments()
+    with_it = {url for url, each in fragments.items() if SENTINEL in each["content"]}
+    listed = {url for url in fragments if url.startswith("/resources/")}
+    assert with_it == listed - {"/resources/old-orchard/"}
+    assert len(with_it) == 10
+    closed = fragments["/resources/old-orchard/"]
+    assert closed["filters"] == {}
+    assert "quincetrees" in closed["content"]
+    assert closed["meta"]["status"] == "closed"
+
+
+class Weights(HTMLParser):
+    """Reads a search document: which words have which weight."""
+
+    def __init__(self, html: str) -> None:
+        """Read all of it."""
+        super().__init__()
+        self.found: list[tuple[float, str]] = []
+        self.weight = 0.0
+        self.feed(html)
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the weight of what follows."""
+        self.weight = float(dict(attrs).get("data-pagefind-weight") or 0)
+
+    def handle_data(self, data: str) -> None:
+        """Note words with their weight."""
+        if self.weight and data.strip():
+            self.found.append((self.weight, data))
+
+    def of(self, words: str) -> float:
+        """Return the highest weight of a name, a label or a text."""
+        return max(weight for weight, said in self.found if words in {said, *said.split(" · ")})
+
+
+def documents(root: Path) -> dict[str, str]:
+    """Return the search documents of a root by their path."""
+    catalogue, problems = load(root)
+    assert catalogue and not problems
+    addresses = Addresses("https://garden.example.org/", "en", "en")
+    site = relate(catalogue, addresses, date.fromisoformat(DAY))
+    return {document.path: document.html for document in search_documents(site)}
+
+
+def test_words_weigh_by_where_they_stand(tmp_path: Path) -> None:
+    """Names most, then other names, the summary, labels and text; `also` words count least."""
+    found = documents(make_root(tmp_path / "root"))
+    meadow = Weights(found["resources/long-meadow/index.html"])
+    order = ["Long Meadow Garden", "The Meadow", SUMMARY, "Shared garden", BODY]
+    order.append("community garden")
+    weights = [meadow.of(words) for words in order]
+    assert weights == sorted(weights, reverse=True)
+    assert len(set(weights)) == len(weights)
+    assert 0 < meadow.of("communal plot") < 1
+    assert meadow.of(SENTINEL) < 1
+    seeds = Weights(found["resources/seed-post/index.html"])
+    assert seeds.of("carrots") < 1
+    assert seeds.of("veg") < 1, "words for the broader term are there, too"
+
+
+def test_documents_escape_what_they_hold(tmp_path: Path) -> None:
+    """Hostile words cannot break out of a search document."""
+    found = documents(make_root(tmp_path / "root", "rich"))["resources/hostile-hedge/index.html"]
+    assert "<script" not in found
+    assert "onerror" in found
+    assert "<img" not in found
