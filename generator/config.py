@@ -38,6 +38,7 @@ class Roles(Model):
     kind: Line = Field("kind", description="what an entry is")
     badge: Line | None = Field(None, description="shown as a badge on every card: sharing")
     card: Lines = Field((), description="facets shown on every card, in this order")
+    glance: Lines = Field((), description="facets shown first on an entry's page, in this order")
 
 
 class SiteConfig(Model):

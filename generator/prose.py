@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
+from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 Resolve = Callable[[str], str | None]
@@ -140,11 +141,19 @@ def _replace_by_words(parent: Element, picture: Element) -> None:
     parent.remove(picture)
 
 
+def _anchor(heading: str, separator: str) -> str:
+    """Return the id of a heading; the prefix keeps it apart from the ids of a page's own parts."""
+    return f"about-{slugify_unicode(heading, separator)}"
+
+
 @lru_cache(maxsize=1)
 def _converter() -> tuple[Markdown, _Links]:
     converter = Markdown(
         extensions=["footnotes", "sane_lists", "tables", "toc"],
-        extension_configs={"footnotes": {"BACKLINK_TEXT": "↩"}},
+        extension_configs={
+            "footnotes": {"BACKLINK_TEXT": "↩"},
+            "toc": {"slugify": _anchor},
+        },
     )
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")

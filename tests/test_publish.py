@@ -9,7 +9,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -247,7 +247,7 @@ def slow(root: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         assert time.monotonic() < deadline
         time.sleep(0.02)
     yield process
-    if process.poll() is None:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
 
@@ -275,6 +275,17 @@ def test_killed_build_is_cleared_away_by_the_next(root: Path, slow: subprocess.P
     assert done.returncode == 0, done.stderr
     assert (root / "site/resources/extra/index.html").exists()
     assert {file.name for file in (root / ".site.alongside").iterdir()} <= {"lock"}
+
+
+def test_ended_build_may_leave_its_pagefind_behind(root: Path, slow: subprocess.Popen[str]) -> None:
+    """SIGTERM, as of a cancelled job, ends the build alone; the next one works all the same."""
+    before = snapshot(root / "site")
+    slow.terminate()
+    slow.wait(timeout=20)
+    assert snapshot(root / "site") == before
+    done = alongside("build", "--root", root, "--today", DAY)
+    assert done.returncode == 0, done.stderr
+    assert (root / "site/resources/extra/index.html").exists()
 
 
 def test_interrupted_build_stops_quietly(root: Path, slow: subprocess.Popen[str]) -> None:

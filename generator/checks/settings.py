@@ -31,6 +31,7 @@ def site_names_what_exists(catalogue: Catalogue, _today: date) -> Iterator[Findi
     named: list[tuple[Loc, str]] = [(("roles", "kind"), roles.kind)]
     named += [(("roles", "badge"), roles.badge)] if roles.badge else []
     named += [(("roles", "card", index), field) for index, field in enumerate(roles.card)]
+    named += [(("roles", "glance", index), field) for index, field in enumerate(roles.glance)]
     for loc, field in named:
         if field not in fields:
             hint = did_you_mean(field, fields)

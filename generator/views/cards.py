@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from generator import addresses
 from generator.model import Entry, Story
 from generator.relate import Site
-from generator.views.parts import Link, Text, day_of, joined, text_of
+from generator.views.parts import Link, Text, day_of, foreign, label_of, said, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,8 @@ class Fact:
     """One thing known of an entry: what it is about, and what is known; unknown when empty."""
 
     field: str
-    label: str
+    label: Text
     terms: tuple[Link, ...]
-
-    @property
-    def words(self) -> str:
-        """The terms in a row."""
-        return joined(term.label for term in self.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +42,7 @@ class Card:
     id: str
     name: str
     href: str
-    kind: str
+    kind: tuple[Link, ...]
     organization: str
     summary: Text | None
     badges: tuple[Link, ...]
@@ -65,10 +60,10 @@ class StoryCard:
     href: str
     person: str
     publisher: str
-    form: str
+    form: tuple[Link, ...]
     language: str
     summary: Text | None
-    warnings: tuple[str, ...]
+    warnings: tuple[Link, ...]
 
 
 def card_of(site: Site, entry: Entry) -> Card:
@@ -78,7 +73,7 @@ def card_of(site: Site, entry: Entry) -> Card:
         id=entry.id,
         name=entry.name,
         href=site.addresses.href(addresses.item_path("resources", entry.id)),
-        kind=joined(term.label for term in terms_of(site, entry, roles.kind)),
+        kind=terms_of(site, entry, roles.kind),
         organization=entry.organization or "",
         summary=text_of(site, "resources", entry.id, "summary", entry.summary),
         badges=terms_of(site, entry, roles.badge) if roles.badge else (),
@@ -96,10 +91,10 @@ def story_card_of(site: Site, story: Story) -> StoryCard:
         href=site.addresses.href(addresses.item_path("stories", story.id)),
         person=story.person or "",
         publisher=story.publisher or "",
-        form=joined(term.label for term in terms_of(site, story, "form")),
-        language="" if story.language == site.language else story.language,
+        form=terms_of(site, story, "form"),
+        language=foreign(site, story.language),
         summary=text_of(site, "stories", story.id, "summary", story.summary),
-        warnings=tuple(term.label for term in terms_of(site, story, "content_warnings")),
+        warnings=terms_of(site, story, "content_warnings"),
     )
 
 
@@ -113,17 +108,19 @@ def terms_of(site: Site, item: Entry | Story, field: str) -> tuple[Link, ...]:
     has_lists = facet.lists and "resources" in facet.used_by
     return tuple(
         Link(
-            site.label(facet, term),
+            label.words,
             site.addresses.href(addresses.term_path(facet.slug, term)) if has_lists else "",
+            language=label.language,
         )
         for term in terms
+        for label in [label_of(site, facet, term)]
     )
 
 
 def fact_of(site: Site, item: Entry | Story, field: str) -> Fact:
     """Return what is known of an item in one facet."""
     facet = site.table.facet(field)
-    label = facet.label.said_in(site.language, site.default_language)[0] if facet else field
+    label = said(site, facet.label) if facet else Text(field)
     return Fact(field, label, terms_of(site, item, field))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -54,6 +55,7 @@ class MeetingView:
 class EntryPage(View):
     """The page of an entry.
 
+    `glance` are the facts that visitors ask for first, `facts` all others but kind and badge;
     `unknown` are the fields that an entry of this kind should have and this one lacks.
     """
 
@@ -69,6 +71,7 @@ class EntryPage(View):
     status_since: str
     status_note: str
     instead: tuple[Link, ...]
+    glance: tuple[Fact, ...]
     facts: tuple[Fact, ...]
     unknown: frozenset[str]
     contacts: tuple[ContactView, ...]
@@ -94,8 +97,15 @@ def entry_page(site: Site, chrome: Chrome, entry: Entry) -> EntryPage:
     def text(field: str, words: str | None) -> Text | None:
         return text_of(site, "resources", entry.id, field, words)
 
-    shown = [fact_of(site, entry, facet.field) for facet in site.table.facets_of("resources")]
+    roles = site.config.roles
     wanted = _wanted_fields(site, entry)
+    others = (facet.field for facet in site.table.facets_of("resources"))
+    elsewhere = {roles.kind, roles.badge, *roles.glance}
+
+    def facts(fields: Iterable[str]) -> tuple[Fact, ...]:
+        found = (fact_of(site, entry, field) for field in fields)
+        return tuple(fact for fact in found if fact.terms or fact.field in wanted)
+
     return EntryPage(
         chrome=chrome,
         head=head_of(site, path, entry.name, entry.summary),
@@ -111,7 +121,8 @@ def entry_page(site: Site, chrome: Chrome, entry: Entry) -> EntryPage:
         status_since=entry.status.since or "",
         status_note=entry.status.note or "",
         instead=_entry_links(site, entry.status.instead),
-        facts=tuple(fact for fact in shown if fact.terms or fact.field in wanted),
+        glance=facts(roles.glance),
+        facts=facts(field for field in others if field not in elsewhere),
         unknown=frozenset(
             field
             for field in wanted

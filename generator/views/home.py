@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import addresses
+from generator.config import Door
 from generator.relate import Site
 from generator.views.lists import FacetLists, facet_lists, listed_facets
-from generator.views.parts import Chrome, Link, View, head_of, words_of
+from generator.views.parts import Chrome, Link, Text, View, head_of, label_of, said
 from generator.views.texts import guide_links
 
 
@@ -15,7 +16,7 @@ from generator.views.texts import guide_links
 class HomePage(View):
     """The first page: ways in, a search, and all kinds of support."""
 
-    about: str
+    about: Text | None
     doors: tuple[Link, ...]
     count: int
     stories: int
@@ -29,7 +30,7 @@ class Choice:
     """A value that visitors can filter by, with the number of entries that have it."""
 
     id: str
-    label: str
+    label: Text
     count: int
 
 
@@ -39,7 +40,7 @@ class FindPage(View):
 
     pagefind: str
     field: str
-    field_label: str
+    field_label: Text
     choices: tuple[Choice, ...]
     count: int
     facets: tuple[FacetLists, ...]
@@ -66,11 +67,8 @@ def home_page(site: Site, chrome: Chrome) -> HomePage:
     return HomePage(
         chrome=chrome,
         head=head_of(site, addresses.HOME, ""),
-        about=words_of(site, site.config.about),
-        doors=tuple(
-            Link(words_of(site, door.label), _door(site, door.to), words_of(site, door.hint))
-            for door in site.config.doors
-        ),
+        about=said(site, site.config.about) if site.config.about else None,
+        doors=tuple(_door(site, door) for door in site.config.doors),
         count=len(site.entries),
         stories=len(site.stories),
         kinds=facet_lists(site, kind) if kind else None,
@@ -84,7 +82,7 @@ def find_page(site: Site, chrome: Chrome) -> FindPage:
     kind = site.table.facet(site.config.roles.kind)
     terms = site.terms_of(kind) if kind else ()
     choices = (
-        Choice(term, site.label(kind, term), len(site.listing(kind, term).specific))
+        Choice(term, label_of(site, kind, term), len(site.listing(kind, term).specific))
         for term in terms
         if kind
     )
@@ -93,7 +91,7 @@ def find_page(site: Site, chrome: Chrome) -> FindPage:
         head=head_of(site, addresses.FIND, ""),
         pagefind=f"{site.addresses.base_path}pagefind/",
         field=kind.field if kind else "",
-        field_label=words_of(site, kind.label) if kind else "",
+        field_label=said(site, kind.label) if kind else Text(""),
         choices=tuple(choice for choice in choices if choice.count),
         count=len(site.entries),
         facets=tuple(facet_lists(site, facet) for facet in listed_facets(site)),
@@ -119,8 +117,11 @@ def redirect_page(site: Site, chrome: Chrome, label: str, path: str) -> Redirect
     )
 
 
-def _door(site: Site, to: str) -> str:
-    slug, _, id_ = to.partition("/")
+def _door(site: Site, door: Door) -> Link:
+    label, hint = said(site, door.label), said(site, door.hint) if door.hint else Text("")
+    slug, _, id_ = door.to.partition("/")
     if slug in {"crisis", "stories", "guides"}:
-        return site.addresses.href(f"{slug}/{id_}/" if id_ else f"{slug}/")
-    return site.addresses.href(addresses.term_path(slug, id_))
+        href = site.addresses.href(f"{slug}/{id_}/" if id_ else f"{slug}/")
+    else:
+        href = site.addresses.href(addresses.term_path(slug, id_))
+    return Link(label.words, href, hint.words, label.language, hint.language)

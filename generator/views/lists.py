@@ -8,7 +8,7 @@ from math import ceil
 from generator import addresses
 from generator.relate import Site
 from generator.views.cards import Card, card_of
-from generator.views.parts import Chrome, Link, View, head_of, words_of
+from generator.views.parts import Chrome, Link, Text, View, head_of, label_of, said
 from generator.vocabularies import Facet
 
 
@@ -16,10 +16,10 @@ from generator.vocabularies import Facet
 class CountedLink:
     """A link to a list that says how many entries it holds."""
 
-    label: str
+    label: Text
     href: str
     count: int
-    hint: str = ""
+    hint: Text | None = None
     depth: int = 0
     """How many broader terms hold this one."""
 
@@ -36,9 +36,9 @@ class Section:
 class TermPage(View):
     """One page of the list of a term."""
 
-    facet_label: str
-    term_label: str
-    description: str
+    facet_label: Text
+    term_label: Text
+    description: Text | None
     sections: tuple[Section, ...]
     count: int
     page: int
@@ -56,8 +56,8 @@ class FacetLists:
     """The lists of one facet."""
 
     slug: str
-    label: str
-    question: str
+    label: Text
+    question: Text
     terms: tuple[CountedLink, ...]
 
 
@@ -86,8 +86,8 @@ def term_page(site: Site, chrome: Chrome, facet: Facet, term: str, number: int) 
     )
     last = list_length(site, facet, term)
     known = facet.terms.get(term)
-    label = site.label(facet, term)
-    description = words_of(site, known.description) if known else ""
+    label = label_of(site, facet, term)
+    description = said(site, known.description) if known and known.description else None
     path = addresses.term_path(facet.slug, term, number)
 
     def href(page: int) -> str:
@@ -95,8 +95,14 @@ def term_page(site: Site, chrome: Chrome, facet: Facet, term: str, number: int) 
 
     return TermPage(
         chrome=chrome,
-        head=head_of(site, path, label, description, hidden=not len(listing)),
-        facet_label=words_of(site, facet.label),
+        head=head_of(
+            site,
+            path,
+            label.words,
+            description.words if description else "",
+            hidden=not len(listing),
+        ),
+        facet_label=said(site, facet.label),
         term_label=label,
         description=description,
         sections=tuple(sections),
@@ -137,8 +143,8 @@ def facet_lists(site: Site, facet: Facet) -> FacetLists:
     links = (counted_link(site, facet, term) for term in site.terms_of(facet))
     return FacetLists(
         slug=facet.slug,
-        label=words_of(site, facet.label),
-        question=words_of(site, facet.question) or words_of(site, facet.label),
+        label=said(site, facet.label),
+        question=said(site, facet.question or facet.label),
         terms=tuple(link for link in links if link.count),
     )
 
@@ -147,10 +153,10 @@ def counted_link(site: Site, facet: Facet, term: str) -> CountedLink:
     """Return the link to a term's list."""
     known = facet.terms.get(term)
     return CountedLink(
-        site.label(facet, term),
+        label_of(site, facet, term),
         site.addresses.href(addresses.term_path(facet.slug, term)),
         len(site.listing(facet, term)),
-        words_of(site, known.description) if known else "",
+        said(site, known.description) if known and known.description else None,
         len(facet.with_broader(term)) - 1,
     )
 

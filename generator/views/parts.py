@@ -14,16 +14,18 @@ from generator import addresses
 from generator.prose import Resolve
 from generator.relate import Site
 from generator.values import LocalText
+from generator.vocabularies import Facet
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead somewhere; `language` is set where it is not the page's own."""
+    """Words that lead somewhere; the languages are set where they are not the page's own."""
 
     label: str
     href: str
     hint: str = ""
     language: str = ""
+    hint_language: str = ""
     current: bool = False
 
 
@@ -55,7 +57,7 @@ class Chrome:
     language: str
     direction: str
     site_title: str
-    tagline: str
+    tagline: Text
     draft: bool
     base_path: str
     home: str
@@ -85,8 +87,8 @@ def chrome_of(site: Site) -> Chrome:
     return Chrome(
         language=site.language,
         direction=Locale.parse(site.language, sep="-").text_direction,
-        site_title=words_of(site, site.config.title),
-        tagline=words_of(site, site.config.tagline),
+        site_title=said(site, site.config.title).words,
+        tagline=said(site, site.config.tagline),
         draft=site.config.stage == "draft",
         base_path=site.addresses.base_path,
         home=href(addresses.HOME),
@@ -96,7 +98,13 @@ def chrome_of(site: Site) -> Chrome:
         guides=href(addresses.GUIDES) if site.guides else "",
         crisis=href(addresses.CRISIS) if site.crisis else "",
         pages=tuple(
-            Link(page.menu or page.title, href(addresses.item_path("pages", page.id)))
+            Link(
+                page.menu or page.title,
+                href(addresses.item_path("pages", page.id)),
+                language=foreign(
+                    site, site.spoken["pages", page.id].of("menu" if page.menu else "title")
+                ),
+            )
             for page in site.pages
         ),
         host_name=site.config.host.name,
@@ -123,7 +131,7 @@ def head_of(
         )
     return Head(
         title=title,
-        description=description or words_of(site, site.config.description),
+        description=description or said(site, site.config.description).words,
         canonical=site.addresses.absolute(path),
         noindex=hidden or site.config.stage == "draft",
         hidden=hidden,
@@ -131,9 +139,21 @@ def head_of(
     )
 
 
-def words_of(site: Site, text: LocalText | None) -> str:
+def said(site: Site, text: LocalText) -> Text:
     """Return `text` in the site's language, or in the default one where it has no translation."""
-    return text.said_in(site.language, site.default_language)[0] if text else ""
+    words, language = text.said_in(site.language, site.default_language)
+    return Text(words, foreign(site, language or site.default_language))
+
+
+def label_of(site: Site, facet: Facet, term: str) -> Text:
+    """Return what visitors read for a term."""
+    words, language = facet.label_of(term, site.language, site.default_language)
+    return Text(words, foreign(site, language))
+
+
+def foreign(site: Site, language: str) -> str:
+    """Return `language` where it is not the page's own, else nothing."""
+    return "" if language == site.language else language
 
 
 def day_of(site: Site, day: date | None) -> str:
@@ -166,8 +186,7 @@ def text_of(site: Site, collection: str, id_: str, field: str, words: str | None
     """Return one text of an item, marked with its language where that is not the site's."""
     if not words:
         return None
-    language = site.spoken[collection, id_].of(field)
-    return Text(words, "" if language == site.language else language)
+    return Text(words, foreign(site, site.spoken[collection, id_].of(field)))
 
 
 def joined(labels: Iterable[str]) -> str:

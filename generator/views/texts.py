@@ -15,9 +15,18 @@ from generator.views.cards import (
     card_of,
     fact_of,
     story_card_of,
-    terms_of,
 )
-from generator.views.parts import Chrome, Link, Text, View, day_of, head_of, resolver, text_of
+from generator.views.parts import (
+    Chrome,
+    Link,
+    Text,
+    View,
+    day_of,
+    foreign,
+    head_of,
+    resolver,
+    text_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +38,13 @@ class StoryPage(View):
     person: str
     publisher: str
     published: str
-    form: str
+    form: tuple[Link, ...]
     url: str
     link_is_index: bool
     consent: str
     summary: Text | None
     body: Text | None
-    warnings: tuple[str, ...]
+    warnings: tuple[Link, ...]
     facts: tuple[Fact, ...]
     resources: tuple[Card, ...]
     edit: str
@@ -101,7 +110,7 @@ def story_page(site: Site, chrome: Chrome, story: Story) -> StoryPage:
         consent=story.consent,
         summary=card.summary,
         body=_body(site, "stories", story),
-        warnings=tuple(term.label for term in terms_of(site, story, "content_warnings")),
+        warnings=card.warnings,
         facts=tuple(fact for fact in shown if fact.terms),
         resources=_cards(site, story.resources),
         edit="",
@@ -147,6 +156,8 @@ def guide_links(site: Site) -> tuple[Link, ...]:
             guide.title,
             site.addresses.href(addresses.item_path("guides", guide.id)),
             guide.summary,
+            language=foreign(site, site.spoken["guides", guide.id].of("title")),
+            hint_language=foreign(site, site.spoken["guides", guide.id].of("summary")),
         )
         for guide in site.guides
     )
