@@ -90,7 +90,7 @@ class _Writer:
         assert isinstance(value, Scalar)  # noqa: S101 - a single term is a word
         if field.many and not value.is_null and not field.parts:
             words = self._flow_item(value, field)
-            if words is not None:
+            if words is not None and len(f"{indent}{name}: [{words}]") <= WIDTH:
                 return [f"{indent}{name}: [{words}]"]
             return [f"{indent}{name}:", f"{indent}{STEP}- {_inline(value.text.strip(), field)}"]
         return _scalar(name, value, field, indent)
@@ -98,7 +98,7 @@ class _Writer:
     def _list(self, name: str, value: nodes.Sequence, field: Field, indent: str) -> list[str]:
         items = _sorted_terms(value.items, field)
         flow = self._flow(items, field) if not self.comments.inside(value) else None
-        if flow is not None and len(f"{indent}{name}: {flow}") <= WIDTH:
+        if flow is not None and (not items or len(f"{indent}{name}: {flow}") <= WIDTH):
             return [f"{indent}{name}: {flow}"]
         return [f"{indent}{name}:", *self._items(items, field, indent + STEP)]
 
@@ -112,19 +112,25 @@ class _Writer:
                 yield from self._group(item, field, indent)
                 continue
             yield from (f"{indent}{words}" for words in self._above(at))
-            beside = "".join(f"  {words}" for words in self.comments.beside.get(at, ()))
-            if isinstance(item, nodes.Sequence):
-                flow = self._flow(item.items, _TEXT)
-                if flow is not None and not self.comments.inside(item):
-                    yield f"{indent}- {flow}{beside}"
-                else:
-                    yield f"{indent}-{beside}"
-                    yield from self._items(item.items, _TEXT, inner)
-            elif isinstance(item, Scalar):
-                text = "" if item.is_null else _inline(item.text.strip(), field)
-                yield f"{indent}- {text}{beside}".rstrip()
+            beside = self.comments.beside.get(at, ())
+            written = self._one_line(item, field)
+            if written is None or written == "-":
+                # Behind a bare dash a comment would speak of what comes next.
+                yield from (f"{indent}{words}" for words in beside)
+                yield f"{indent}-"
             else:
-                yield f"{indent}- {{}}{beside}"
+                yield indent + "  ".join((written, *beside))
+            if written is None and isinstance(item, nodes.Sequence):
+                yield from self._items(item.items, _TEXT, inner)
+
+    def _one_line(self, item: Node, field: Field) -> str | None:
+        """Return a list item that fits on the line of its dash; None where it does not."""
+        if isinstance(item, nodes.Mapping):
+            return "- {}"
+        if isinstance(item, Scalar):
+            return "-" if item.is_null else f"- {_inline(item.text.strip(), field)}"
+        flow = self._flow(item.items, _TEXT)
+        return None if flow is None or self.comments.inside(item) else f"- {flow}"
 
     def _group(self, item: nodes.Mapping, field: Field, indent: str) -> Iterator[str]:
         """Write a list item that is a group of fields: its first field stands behind the dash."""
