@@ -18,6 +18,9 @@ CRISIS = "crisis/"
 STORIES = "stories/"
 GUIDES = "guides/"
 
+INDEX = "pagefind"
+"""The folder of the search index; Pagefind finds its base path by this very name."""
+
 RESERVED = frozenset(
     {"resources", "stories", "guides", "crisis", "find", "browse", "assets", "pagefind", "api"}
 )

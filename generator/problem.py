@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+INVISIBLE = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060\ud800-\udfff\ufeff\ufffe\uffff"
+)
+"""What no text may hold, as the inside of a regular expression's set: control signs, invisible
+spaces and hyphens, marks that turn the direction of writing, and halves of characters."""
+
+REPLACEMENT = "\ufffd"
+_UNPRINTABLE = re.compile(f"[{INVISIBLE}\n]")
 
 
 class Severity(StrEnum):
@@ -28,6 +38,11 @@ class Place:
     end_column: int = 2
     source: str = field(default="", compare=False)
 
+    def __post_init__(self) -> None:
+        """Keep what a terminal would obey out of what is shown."""
+        object.__setattr__(self, "path", printable(self.path))
+        object.__setattr__(self, "source", printable(self.source))
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -43,10 +58,20 @@ class Problem:
     hint: str = ""
     severity: Severity = Severity.ERROR
 
+    def __post_init__(self) -> None:
+        """Keep what a terminal would obey out of what is shown."""
+        object.__setattr__(self, "message", printable(self.message))
+        object.__setattr__(self, "hint", printable(self.hint))
+
     @property
     def is_error(self) -> bool:
         """Whether this stops a build."""
         return self.severity is Severity.ERROR
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line, with U+FFFD in place of every invisible character."""
+    return _UNPRINTABLE.sub(REPLACEMENT, text)
 
 
 def has_errors(problems: tuple[Problem, ...] | list[Problem]) -> bool:

@@ -15,14 +15,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.addresses import INDEX
 from generator.failure import Failure
 from generator.publish import Tree
-
-FOLDER = "pagefind"
-"""The index's folder in the site; Pagefind finds its base path by this name."""
-
-SENTINEL = "alongsideall"
-"""A word that every document has: searching for it lists all without loading all words."""
 
 _UNUSED = (
     "pagefind-ui.*",
@@ -62,7 +57,7 @@ class Indexing:
         self.digest = digest.hexdigest()
         self.is_unchanged = (
             tree.notes.get(_NOTE) == self.digest
-            and (tree.live / FOLDER / "pagefind-entry.json").is_file()
+            and (tree.live / INDEX / "pagefind-entry.json").is_file()
         )
         if self.count and not self.is_unchanged:
             self._start()
@@ -75,7 +70,7 @@ class Indexing:
         if self.count == 0:
             return {}
         if self.is_unchanged:
-            self.tree.take(self.tree.live / FOLDER, FOLDER)
+            self.tree.take(self.tree.live / INDEX, INDEX)
             return {_NOTE: self.digest}
         assert self._process is not None  # noqa: S101 - started with the first document
         said, _ = self._process.communicate()
@@ -90,7 +85,7 @@ class Indexing:
                     f"Pagefind wrote a part of the search index only ({file.name}).",
                     "The disk may be full: make room and try again.",
                 )
-        self.tree.take(self._bundle, FOLDER)
+        self.tree.take(self._bundle, INDEX)
         return {_NOTE: self.digest}
 
     def stop(self) -> None:

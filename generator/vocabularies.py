@@ -84,6 +84,33 @@ class Facet(Model):
         """The terms that fit every visitor."""
         return frozenset(id_ for id_, term in self.terms.items() if term.universal)
 
+    @cached_property
+    def _narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """Every term that a term holds, directly or by way of others."""
+        held: dict[str, list[str]] = {}
+        for id_ in self.terms:
+            for wide in self.with_broader(id_)[1:]:
+                held.setdefault(wide, []).append(id_)
+        return {wide: tuple(ids) for wide, ids in held.items()}
+
+    def fitting(self, terms: Iterable[str]) -> frozenset[str]:
+        """Return the terms by which an entry that has `terms` is found.
+
+        These are its own, those that hold them and those that they hold. An entry with a
+        universal term is found by that one alone: choosing any term asks for it, too (see
+        `asked_by`), so that nothing is counted twice.
+        """
+        own = tuple(terms)
+        universal = sorted(self.universal.intersection(own))
+        if universal:
+            return frozenset(universal[:1])
+        wide = {each for term in own for each in self.with_broader(term)}
+        return frozenset(wide.union(*(self._narrower.get(term, ()) for term in own)))
+
+    def asked_by(self, term: str) -> frozenset[str]:
+        """Return the terms that a visitor asks for by choosing `term`."""
+        return frozenset({term}) | (frozenset() if term in self.universal else self.universal)
+
     def words_for(self, id_: str) -> tuple[str, ...]:
         """Return the words that people use for a term and everything that holds it."""
         return tuple(

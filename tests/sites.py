@@ -273,7 +273,7 @@ def walk(folder: Path) -> Iterator[Path]:
 def fake_pagefind(folder: Path, code: str, module: str = "__main__") -> dict[str, str]:
     """Put a program in Pagefind's place; return the environment in which a build finds it."""
     put(folder, {"pagefind_bin/__init__.py": "", f"pagefind_bin/{module}.py": code})
-    return {"PYTHONPATH": str(folder)}
+    return {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
 
 
 _TEMPORARY = TemporaryDirectory(prefix="alongside-tests-")
@@ -295,6 +295,7 @@ def built(name: str) -> Site:
     the base tree with the overlay of that name.
     """
     out = Path(_TEMPORARY.name) / name / "site"
+    shutil.rmtree(out.parent, ignore_errors=True)  # of a build that failed before
     if name in {"real", "repo"}:
         root, url = REPOSITORY, "https://owner.github.io/repo/" if name == "repo" else ""
     else:

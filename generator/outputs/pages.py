@@ -15,7 +15,8 @@ from generator.model import Item
 from generator.relate import Site
 from generator.views.crisis import crisis_page
 from generator.views.entry import entry_page
-from generator.views.home import find_page, home_page, not_found_page, redirect_page
+from generator.views.find import find_page
+from generator.views.home import home_page, not_found_page, redirect_page
 from generator.views.lists import browse_page, list_length, listed_facets, term_page
 from generator.views.parts import Chrome, View, chrome_of
 from generator.views.texts import (

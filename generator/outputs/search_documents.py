@@ -14,8 +14,9 @@ from generator import addresses
 from generator.model import Entry, Guide, Story
 from generator.prose import plain_text, to_html
 from generator.relate import Site
-from generator.search import SENTINEL, SearchDocument
+from generator.search import SearchDocument
 from generator.views.cards import card_of, terms_of, verification_of
+from generator.views.find import ORDER, SENTINEL
 from generator.views.parts import joined
 
 NAME, OTHER_NAMES, SUMMARY, TERMS, TEXT, ALSO = 10.0, 8.0, 3.0, 2.0, 1.0, 0.4
@@ -24,15 +25,15 @@ NAME, OTHER_NAMES, SUMMARY, TERMS, TEXT, ALSO = 10.0, 8.0, 3.0, 2.0, 1.0, 0.4
 
 def search_documents(site: Site) -> Iterator[SearchDocument]:
     """Yield a document for each page that a visitor may want to find."""
-    for entry in (*site.entries, *site.unlisted):
-        yield _entry(site, entry)
+    for place, entry in enumerate((*site.entries, *site.unlisted)):
+        yield _entry(site, entry, place)
     for story in site.stories:
         yield _text(site, "stories", story)
     for guide in site.guides:
         yield _text(site, "guides", guide)
 
 
-def _entry(site: Site, entry: Entry) -> SearchDocument:
+def _entry(site: Site, entry: Entry, place: int) -> SearchDocument:
     card = card_of(site, entry)
     parts = [
         _weighted(NAME, entry.name, meta="title"),
@@ -45,6 +46,7 @@ def _entry(site: Site, entry: Entry) -> SearchDocument:
         _meta("verified", verification_of(site, entry).state),
         _meta("status", entry.status.status),
         _meta("collection", "resources"),
+        Markup('<meta data-pagefind-sort="{}[content]" content="{:07d}">').format(ORDER, place),
         # Closed programmes are found by name, and stand in no list.
         _weighted(ALSO, SENTINEL) if entry.status.status != "closed" else Markup(),
     ]
@@ -57,8 +59,7 @@ def _entry(site: Site, entry: Entry) -> SearchDocument:
         parts.append(_weighted(TERMS, joined(labels), meta=meta))
         parts.append(_weighted(ALSO, *dict.fromkeys(_also(site, facet.field, terms))))
         if facet.filter and entry.status.status != "closed":
-            held_by = sorted({wide for term in terms for wide in facet.with_broader(term)})
-            parts += [_filter(facet.field, term) for term in held_by]
+            parts += [_filter(facet.field, term) for term in sorted(facet.fitting(terms))]
     return _document(site, addresses.item_path("resources", entry.id), card.name, parts)
 
 

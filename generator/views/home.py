@@ -8,7 +8,7 @@ from generator import addresses
 from generator.config import Door
 from generator.relate import Site
 from generator.views.lists import FacetLists, facet_lists, listed_facets
-from generator.views.parts import Chrome, Link, Text, View, head_of, label_of, said
+from generator.views.parts import Chrome, Link, Text, View, head_of, said
 from generator.views.texts import guide_links
 
 
@@ -23,27 +23,6 @@ class HomePage(View):
     kinds: FacetLists | None
     facets: tuple[FacetLists, ...]
     guides: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value that visitors can filter by, with the number of entries that have it."""
-
-    id: str
-    label: Text
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class FindPage(View):
-    """The search page. Its script needs to know where the index lies."""
-
-    pagefind: str
-    field: str
-    field_label: Text
-    choices: tuple[Choice, ...]
-    count: int
-    facets: tuple[FacetLists, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +53,6 @@ def home_page(site: Site, chrome: Chrome) -> HomePage:
         kinds=facet_lists(site, kind) if kind else None,
         facets=tuple(facet for facet in facets if facet.terms),
         guides=guide_links(site),
-    )
-
-
-def find_page(site: Site, chrome: Chrome) -> FindPage:
-    """Return all that the search page shows before its script has run."""
-    kind = site.table.facet(site.config.roles.kind)
-    terms = site.terms_of(kind) if kind else ()
-    choices = (
-        Choice(term, label_of(site, kind, term), len(site.listing(kind, term).specific))
-        for term in terms
-        if kind
-    )
-    return FindPage(
-        chrome=chrome,
-        head=head_of(site, addresses.FIND, ""),
-        pagefind=f"{site.addresses.base_path}pagefind/",
-        field=kind.field if kind else "",
-        field_label=said(site, kind.label) if kind else Text(""),
-        choices=tuple(choice for choice in choices if choice.count),
-        count=len(site.entries),
-        facets=tuple(facet_lists(site, facet) for facet in listed_facets(site)),
     )
 
 

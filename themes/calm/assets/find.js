@@ -1,23 +1,65 @@
 // The search page. Words and choices live in the address's fragment, which no server ever sees.
 
 const part = (id) => document.getElementById(id);
-const form = part("finder");
-const { pagefind: folder, field, found, trouble } = form.dataset;
+const { index, everything, order } = part("finder").dataset;
+const say = part("words-for").dataset;
+const language = document.documentElement.lang;
 
-const EVERYTHING = "alongsideall"; // a word that the index holds for every entry
 const STEP = 20;
-const WAIT = 150; // milliseconds after the last key
+const WAIT = 120; // milliseconds after the last key
 
-let engine; // a promise of Pagefind
-let results = [];
-let shown = 0;
-let turn = 0; // the number of the newest search; older ones give way to it
+const filters = [...document.querySelectorAll(".filter")].map((element) => ({
+  element,
+  field: element.dataset.field,
+  universal: element.dataset.universal.split(" ").filter(Boolean),
+  boxes: [...element.querySelectorAll("input")],
+}));
 
+// ---- What is asked for -------------------------------------------------------------------
+
+const chosenIn = (filter) => filter.boxes.filter((box) => box.checked);
+const chosen = () => filters.flatMap(chosenIn);
+const words = () => part("words").value.trim();
+
+function asFragment() {
+  const state = new URLSearchParams();
+  if (words()) state.set("q", words());
+  for (const filter of filters) {
+    const ids = chosenIn(filter).map((box) => box.value);
+    if (ids.length) state.set(filter.field, ids.join(","));
+  }
+  return state.size ? `#${state.toString().replaceAll("%2C", ",")}` : "";
+}
+
+function restore() {
+  // A fragment without "=" is a place on this page, such as #main.
+  if (location.hash.length > 1 && !location.hash.includes("=")) return false;
+  const state = new URLSearchParams(location.hash.slice(1));
+  part("words").value = state.get("q") ?? "";
+  for (const filter of filters) {
+    const ids = (state.get(filter.field) ?? "").split(",");
+    for (const box of filter.boxes) box.checked = ids.includes(box.value);
+    if (chosenIn(filter).length) filter.element.open = true;
+  }
+  return true;
+}
+
+// A choice is a step that “back” undoes; typing goes on in the same step.
+function remember(step) {
+  const address = location.pathname + asFragment();
+  if (address === location.pathname + location.hash) return;
+  if (step) history.pushState(null, "", address);
+  else history.replaceState(null, "", address);
+}
+
+// ---- Asking the index --------------------------------------------------------------------
+
+let engine;
 function load() {
-  const address = new URL("pagefind.js", new URL(folder, location.href));
-  engine ??= import(address.href)
+  engine ??= import(new URL("pagefind.js", new URL(index, location.href)).href)
     .then(async (pagefind) => {
       await pagefind.init();
+      await pagefind.filters(); // without them the index counts nothing
       return pagefind;
     })
     .catch((error) => {
@@ -27,69 +69,146 @@ function load() {
   return engine;
 }
 
+// `lifted` leaves one filter out; `strictly` leaves out what fits everybody.
+function asked({ lifted, strictly } = {}) {
+  const wanted = {};
+  for (const filter of filters) {
+    const ids = chosenIn(filter).map((box) => box.value);
+    if (!ids.length || filter === lifted) continue;
+    const others = strictly || ids.every((id) => filter.universal.includes(id)) ? [] : filter.universal;
+    wanted[filter.field] = { any: [...new Set([...ids, ...others])] };
+  }
+  return wanted;
+}
+
+function query(pagefind, how) {
+  const options = { filters: asked(how) };
+  if (!words()) options.sort = { [order]: "asc" };
+  return pagefind.search(words() || everything, options);
+}
+
+// What was made for the visitor's choices comes before what fits everybody.
+async function ordered(pagefind, answer) {
+  const fitsAll = filters.some((filter) => filter.universal.length && chosenIn(filter).length);
+  if (words() || !fitsAll) return answer.results;
+  const closest = new Set((await query(pagefind, { strictly: true })).results.map(({ id }) => id));
+  const [near, wide] = [[], []];
+  for (const result of answer.results) (closest.has(result.id) ? near : wide).push(result);
+  return [...near, ...wide];
+}
+
+// A count is what choosing that value would give, with the facet's own filter lifted.
+async function counts(pagefind, answer) {
+  const found = new Map();
+  for (const filter of filters) {
+    const lifted = chosenIn(filter).length ? await query(pagefind, { lifted: filter }) : answer;
+    const numbers = lifted.filters[filter.field] ?? {};
+    const forAll = filter.universal.reduce((sum, id) => sum + (numbers[id] ?? 0), 0);
+    for (const box of filter.boxes) {
+      const own = numbers[box.value] ?? 0;
+      found.set(box, filter.universal.includes(box.value) ? own : own + forAll);
+    }
+  }
+  return found;
+}
+
+let turn = 0; // the number of the newest search; older ones give way to it
+let results = [];
+let shown = 0;
+
 async function search() {
   const mine = ++turn;
-  const words = part("words").value.trim();
-  const kind = part("choice")?.value ?? "";
+  showChosen();
   try {
     const pagefind = await load();
-    const options = kind ? { filters: { [field]: { any: [kind] } } } : {};
-    const answer = await pagefind.debouncedSearch(words || EVERYTHING, options, WAIT);
-    if (mine !== turn || !answer) return;
-    results = answer.results;
-    const cards = await nextCards(0);
+    const answer = await query(pagefind);
+    const found = await ordered(pagefind, answer);
     if (mine !== turn) return;
+    const cards = await cardsFrom(found, 0);
+    const numbers = await counts(pagefind, answer);
+    if (mine !== turn) return;
+    results = found;
     show(cards);
-  } catch {
+    showCounts(numbers);
+  } catch (error) {
     if (mine === turn) fail();
   }
 }
 
-function nextCards(start) {
-  return Promise.all(results.slice(start, start + STEP).map(async (each) => card(await each.data())));
-}
+// ---- Showing -----------------------------------------------------------------------------
+
+const cardsFrom = (found, start) =>
+  Promise.all(found.slice(start, start + STEP).map(async (each) => card(await each.data())));
 
 function show(cards) {
   part("list").replaceChildren(...cards);
   shown = cards.length;
-  settle();
-  part("status").textContent = found.replace("{n}", results.length.toLocaleString(document.documentElement.lang));
-  part("nothing").hidden = results.length > 0;
+  const number = results.length.toLocaleString(language);
+  const form = ["none", "one"][results.length] ?? "many";
+  part("status").textContent = say[form].replace("{n}", number);
+  part("more").hidden = shown >= results.length;
   part("trouble").hidden = true;
+  part("nothing").hidden = results.length > 0;
 }
 
 function fail() {
   results = [];
   show([]);
-  part("status").textContent = trouble;
+  part("status").textContent = say.trouble;
   part("nothing").hidden = true;
   part("trouble").hidden = false;
 }
 
-function settle() {
-  part("results").hidden = false;
-  part("more").hidden = shown >= results.length;
+function showCounts(numbers) {
+  for (const [box, number] of numbers) {
+    const label = box.closest("label");
+    label.querySelector(".count").textContent = number.toLocaleString(language);
+    box.toggleAttribute("data-none", number === 0);
+  }
 }
 
-async function showMore() {
-  const mine = turn;
-  try {
-    const cards = await nextCards(shown);
-    if (mine !== turn || !cards.length) return;
-    part("list").append(...cards);
-    shown += cards.length;
-    settle();
-    cards[0].querySelector("a").focus();
-  } catch {
-    fail();
+function showChosen() {
+  const boxes = chosen();
+  part("chosen").textContent = boxes.length ? `(${boxes.length.toLocaleString(language)})` : "";
+  for (const filter of filters) {
+    const number = chosenIn(filter).length;
+    filter.element.querySelector(".picked").textContent = number ? `(${number.toLocaleString(language)})` : "";
   }
+  const chips = boxes.map((box) => chip(labelOf(box), "", () => (box.checked = false)));
+  if (boxes.length > 1 || (boxes.length && words())) chips.push(chip(say.clear, "clear", clear));
+  part("chips").replaceChildren(...chips);
+}
+
+const labelOf = (box) => box.closest("label").querySelector("span").textContent;
+
+function chip(label, style, take) {
+  const item = document.createElement("li");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = style;
+  button.textContent = label;
+  if (!style) button.setAttribute("aria-label", say.remove.replace("{words}", label));
+  button.addEventListener("click", () => {
+    const place = [...part("chips").children].indexOf(item);
+    take();
+    changed(true);
+    const next = part("chips").children[Math.min(place, part("chips").children.length - 1)];
+    (next?.querySelector("button") ?? part("results-title")).focus();
+  });
+  item.append(button);
+  return item;
+}
+
+function clear() {
+  part("words").value = "";
+  for (const box of chosen()) box.checked = false;
 }
 
 function card({ url, meta }) {
   const item = part("result").content.firstElementChild.cloneNode(true);
   for (const slot of item.querySelectorAll("[data-slot]")) {
-    const words = meta[slot.dataset.slot];
-    if (words) slot.textContent = words;
+    const text = meta[slot.dataset.slot];
+    if (text) slot.textContent = text;
     else slot.remove();
   }
   for (const slot of item.querySelectorAll("[data-when]")) {
@@ -103,39 +222,62 @@ function card({ url, meta }) {
   return item;
 }
 
-function remember() {
-  const state = new URLSearchParams();
-  const words = part("words").value.trim();
-  if (words) state.set("q", words);
-  if (part("choice")?.value) state.set(field, part("choice").value);
-  const fragment = state.size ? `#${state}` : "";
-  history.replaceState(null, "", location.pathname + fragment);
+// ---- What visitors do --------------------------------------------------------------------
+
+function changed(step) {
+  remember(step);
+  return search();
 }
 
-function restore() {
-  // A fragment without "=" is a place on this page, such as #main.
-  if (location.hash && !location.hash.includes("=")) return;
-  const state = new URLSearchParams(location.hash.slice(1));
-  part("words").value = state.get("q") ?? "";
-  if (part("choice")) part("choice").value = state.get(field) ?? "";
-  if (part("choice")?.selectedIndex === -1) part("choice").value = "";
-  search();
-}
-
-function changed() {
-  remember();
-  search();
-}
-
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  changed();
+let typing;
+part("words").addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(() => changed(false), WAIT);
 });
-part("words").addEventListener("input", changed);
-part("choice")?.addEventListener("change", changed);
-part("more").addEventListener("click", showMore);
-addEventListener("hashchange", restore);
+
+part("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(typing);
+  changed(true);
+});
+
+part("panel").addEventListener("change", () => changed(true));
+
+function openPanel(open) {
+  part("toggle").setAttribute("aria-expanded", String(open));
+}
+
+part("toggle").addEventListener("click", () => openPanel(part("toggle").ariaExpanded !== "true"));
+
+part("show").addEventListener("click", () => {
+  openPanel(false);
+  part("results-title").focus();
+  part("results").scrollIntoView();
+});
+
+part("panel").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || part("toggle").ariaExpanded !== "true") return;
+  openPanel(false);
+  part("toggle").focus();
+});
+
+part("more").addEventListener("click", async () => {
+  const mine = turn;
+  try {
+    const cards = await cardsFrom(results, shown);
+    if (mine !== turn || !cards.length) return;
+    part("list").append(...cards);
+    shown += cards.length;
+    part("more").hidden = shown >= results.length;
+    cards[0].querySelector("a").focus();
+  } catch {
+    fail();
+  }
+});
+
+addEventListener("popstate", () => restore() && search());
 
 // Words typed before this script had come count more than the address.
-if (part("words").value.trim()) changed();
-else restore();
+if (words()) changed(false);
+else if (restore()) search();
+else search();

@@ -1,0 +1,158 @@
+"""Building the tree from the parser's events, and refusing what hides mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+
+from generator.nodes.document import place_in
+from generator.nodes.hidden import hidden_in_value
+from generator.nodes.tree import Mapping, Node, Scalar, Sequence, Span
+from generator.problem import Place, Problem
+
+DEEPEST = 12
+"""How many levels a file may nest; the deepest field that we know has five."""
+
+
+class UnreadableError(Exception):
+    """The file cannot be read any further, for the one reason that it carries."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Stop because of `problem`."""
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    start: Event
+    children: list[Node] = field(default_factory=list)
+
+
+class Builder:
+    """Builds the tree from parser events, without recursion: depth is the file's, not ours."""
+
+    def __init__(self, path: str, text: str) -> None:
+        """Begin with nothing of the file at `path`."""
+        self.path = path
+        self.text = text
+        self.problems: list[Problem] = []
+        self.root: Node | None = None
+        self._open: list[_Open] = []
+
+    def take(self, event: Event) -> None:
+        """Take the parser's next event; `root` and `problems` are whole after the last one."""
+        if isinstance(event, DocumentStartEvent):
+            self._check_document(event)
+        if isinstance(event, AliasEvent):
+            self._refuse(event, "“*” at the start of a value has a meaning in YAML.")
+            self._add(Scalar("", '"', _span(event)))
+            return
+        if isinstance(event, NodeEvent):
+            self._check_node(event)
+        if isinstance(event, ScalarEvent):
+            self._add(self._scalar(event))
+        elif isinstance(event, SequenceStartEvent | MappingStartEvent):
+            if len(self._open) >= DEEPEST:
+                raise UnreadableError(
+                    Problem(
+                        self._place(event), "too-deep", "This file nests its values too deeply."
+                    )
+                )
+            self._open.append(_Open(event))
+        elif isinstance(event, CollectionEndEvent):
+            self._close(event)
+
+    def _scalar(self, event: ScalarEvent) -> Scalar:
+        # Only double quotes have escapes; any other text was looked at before parsing.
+        if event.style == '"' and (hidden := hidden_in_value(self._place(event), event.value)):
+            self.problems.append(hidden)
+        return Scalar(event.value, event.style or "", _span(event))
+
+    def _check_document(self, event: DocumentStartEvent) -> None:
+        if event.version or event.tags:
+            self._refuse(
+                event, "A line that begins with “%” has a meaning in YAML.", "Delete this line."
+            )
+        if self.root is not None:
+            problem = Problem(
+                self._place(event),
+                "two-documents",
+                "A line “---” divides this file in two.",
+                "Keep one document in a file.",
+            )
+            raise UnreadableError(problem)
+
+    def _check_node(self, event: NodeEvent) -> None:
+        if event.anchor and not isinstance(event, AliasEvent):
+            self._refuse(event, "“&” at the start of a value has a meaning in YAML.")
+        if getattr(event, "tag", None):
+            self._refuse(event, "“!” at the start of a value has a meaning in YAML.")
+
+    def _close(self, event: Event) -> None:
+        opened = self._open.pop()
+        start = _span(opened.start)
+        last = opened.children[-1].span if opened.children else _span(opened.start)
+        flow = bool(getattr(opened.start, "flow_style", False))
+        end = _span(event) if flow else last
+        span = Span(start.line, start.column, end.end_line, end.end_column)
+        if isinstance(opened.start, SequenceStartEvent):
+            self._add(Sequence(tuple(opened.children), flow, span))
+        else:
+            self._add(Mapping(tuple(self._pairs(opened.children)), flow, span))
+
+    def _pairs(self, children: list[Node]) -> Iterator[tuple[Scalar, Node]]:
+        seen: dict[str, Scalar] = {}
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self.problems.append(
+                    Problem(
+                        place_in(self.path, self.text, key.span),
+                        "bad-key",
+                        "The name of a field must be a word, not a list or a group of fields.",
+                    )
+                )
+            elif key.text in seen:
+                first = seen[key.text].span.line + 1
+                self.problems.append(
+                    Problem(
+                        place_in(self.path, self.text, key.span),
+                        "duplicate-field",
+                        f"The field “{key.text}” is here a second time; it stands on line {first} already.",
+                        "Keep one of the two.",
+                    )
+                )
+            else:
+                seen[key.text] = key
+                yield key, value
+
+    def _add(self, node: Node) -> None:
+        if self._open:
+            self._open[-1].children.append(node)
+        else:
+            self.root = node
+
+    def _refuse(self, event: Event, message: str, hint: str = "") -> None:
+        hint = hint or "Put the value in double quotes if you mean the character itself."
+        self.problems.append(Problem(self._place(event), "yaml-feature", message, hint))
+
+    def _place(self, event: Event) -> Place:
+        return place_in(self.path, self.text, _span(event))
+
+
+def _span(event: Event) -> Span:
+    start, end = event.start_mark, event.end_mark
+    assert start and end  # noqa: S101 - the parser marks every event
+    return Span(start.line, start.column, end.line, end.column)

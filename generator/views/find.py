@@ -1,0 +1,99 @@
+"""The search page: what can be chosen, and how many entries each choice would give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.relate import Site
+from generator.views.lists import FacetLists, facet_lists, listed_facets
+from generator.views.parts import Chrome, Text, View, head_of, label_of, said
+from generator.vocabularies import Facet
+
+SENTINEL = "alongsideall"
+"""A word that the index holds for every entry: searching for it lists all of them without
+loading all words."""
+
+ORDER = "order"
+"""What the index sorts entries by when nobody has typed a word: their order in lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A term that visitors can choose, with the number of entries that it would give."""
+
+    id: str
+    label: Text
+    count: int
+    depth: int
+    """How many broader terms hold this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A facet by which visitors can filter.
+
+    Choosing a term asks for the `universal` ones, too: what fits everybody fits this visitor.
+    """
+
+    field: str
+    label: Text
+    question: Text
+    universal: tuple[str, ...]
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindPage(View):
+    """The search page, as it is before its script has run."""
+
+    index: str
+    """Where the search index lies."""
+    everything: str
+    """The word that every entry has in the index."""
+    order: str
+    """The key by which the index sorts entries as lists do."""
+    count: int
+    kind: str
+    badge: str
+    card: tuple[str, ...]
+    """The fields whose labels a result shows: what it is, what it asks, and the rest."""
+    filters: tuple[Filter, ...]
+    facets: tuple[FacetLists, ...]
+
+
+def find_page(site: Site, chrome: Chrome) -> FindPage:
+    """Return all that the search page shows."""
+    filters = (_filter(site, f) for f in site.table.facets_of("resources") if f.filter)
+    return FindPage(
+        chrome=chrome,
+        head=head_of(site, addresses.FIND, ""),
+        index=f"{site.addresses.base_path}{addresses.INDEX}/",
+        everything=SENTINEL,
+        order=ORDER,
+        count=len(site.entries),
+        kind=site.config.roles.kind,
+        badge=site.config.roles.badge or "",
+        card=site.config.roles.card,
+        filters=tuple(each for each in filters if len(each.choices) > 1),
+        facets=tuple(facet_lists(site, facet) for facet in listed_facets(site)),
+    )
+
+
+def _filter(site: Site, facet: Facet) -> Filter:
+    choices = (
+        Choice(
+            term,
+            label_of(site, facet, term),
+            len(site.listing(facet, term)),
+            len(facet.with_broader(term)) - 1,
+        )
+        for term in site.terms_of(facet)
+    )
+    return Filter(
+        field=facet.field,
+        label=said(site, facet.label),
+        question=said(site, facet.question or facet.label),
+        universal=tuple(sorted(facet.universal)),
+        choices=tuple(choice for choice in choices if choice.count),
+    )
