@@ -18,9 +18,8 @@ PORT ?= 8000
 site: .venv/.site-ready
 	@$(BIN)/alongside build $(ARGS)
 
-serve: site
-	@echo "Open http://localhost:$(PORT)/ in a browser. Press Ctrl+C to stop."
-	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site
+serve: .venv/.site-ready
+	@$(BIN)/alongside serve --port $(PORT) $(ARGS)
 
 check: .venv/.site-ready
 	@$(BIN)/alongside check $(ARGS)

@@ -1,7 +1,7 @@
 """Where things live on the site. Addresses are promises: people print them.
 
 A *path* is relative to the root of one language, has no leading slash and ends in one: it is the
-folder of a page (`resources/imerman-angels/`). A *href* is what a link says: root-absolute, with
+folder of a page (`resources/long-meadow/`). A *href* is what a link says: root-absolute, with
 the base path and the language (`/repo/es/resources/…/`), so that it holds at any depth, also on
 the page for addresses that do not exist.
 """

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -137,7 +137,7 @@ def _from_facet(facet: Facet, collection: str) -> Field:
 
 def _from_model(name: str, info: FieldInfo) -> Field:
     marks = frozenset(mark for mark in info.metadata if isinstance(mark, Mark))
-    group = _group_in(info.annotation)
+    group = group_in(info.annotation)
     return Field(
         name=name,
         required=info.is_required(),
@@ -163,10 +163,11 @@ def _types_in(annotation: Any) -> set[object]:  # noqa: ANN401 - any type form
     return {annotation}.union(*(_types_in(part) for part in inside)) if inside else {annotation}
 
 
-def _group_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any type form
+def group_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any type form
+    """Return the class of the groups that values of a type are or hold, if they are groups."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    if get_origin(annotation) in {tuple, Union, types.UnionType}:
-        groups = (_group_in(part) for part in get_args(annotation))
+    if get_origin(annotation) in {tuple, Mapping, Annotated, Union, types.UnionType}:
+        groups = (group_in(part) for part in get_args(annotation))
         return next((group for group in groups if group), None)
     return None

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
 from generator.model import Meeting
 
+HORIZON = timedelta(days=10 * 366)
+"""How far ahead of the first day that is asked for a meeting is looked for."""
+
+CYCLE = 400
+"""Years after which the calendar repeats itself, weekdays and leap days included."""
+
 
 def starts_of(meeting: Meeting, after: date | None = None) -> Iterator[datetime]:
     """Yield the starts of a meeting from the day `after` on, on the wall clock of its zone.
 
-    An endless series yields without end. Raises ValueError where the RRULE cannot be followed.
+    A series ends at the latest ten years after `after` or after its first day, whichever is
+    later. Raises ValueError where the RRULE cannot be followed.
     """
-    if meeting.repeats is None:
-        series: Iterator[datetime] = iter((meeting.starts,))
-    else:
-        # Wall-clock arithmetic: seven in the evening stays seven when the clocks change.
-        rule = rrulestr(_naive_until(meeting.repeats), dtstart=meeting.starts)
-        begin = datetime.combine(after, datetime.min.time()) if after else meeting.starts
-        series = iter(rule.xafter(begin, inc=True))
-    for start in series:
-        if after is not None and start.date() < after:
-            continue
-        if start.date() not in meeting.cancelled:
+    first = meeting.starts.date()
+    begin = max(after or first, first)
+    for start in _series(meeting, begin):
+        if start.date() > begin + HORIZON:
+            return
+        if start.date() >= begin and start.date() not in meeting.cancelled:
             yield start.replace(tzinfo=ZoneInfo(meeting.zone))
 
 
@@ -41,8 +43,39 @@ def next_starts(meeting: Meeting, today: date, most: int) -> tuple[datetime, ...
     return tuple(found)
 
 
-def _naive_until(rule: str) -> str:
-    # dateutil wants UNTIL in the form of DTSTART, which has no zone here.
-    return ";".join(
-        part.rstrip("Z") if part.startswith("UNTIL=") else part for part in rule.split(";")
-    )
+def last_start(until: str, zone: str) -> datetime:
+    """Return the last moment that an UNTIL lets through, on the wall clock of `zone`.
+
+    A day counts to its end, as people mean it. Raises ValueError where there is no such day.
+    Source: RFC 5545, section 3.3.10.
+    """
+    if "T" not in until:
+        return datetime.strptime(f"{until}T235959", "%Y%m%dT%H%M%S")  # noqa: DTZ007 - wall clock
+    moment = datetime.strptime(until.rstrip("Z"), "%Y%m%dT%H%M%S")  # noqa: DTZ007 - wall clock
+    if until.endswith("Z"):
+        return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return moment
+
+
+def _series(meeting: Meeting, begin: date) -> Iterator[datetime]:
+    """Yield the starts on the wall clock: seven stays seven when the clocks change."""
+    if meeting.repeats is None:
+        yield meeting.starts
+        return
+    # A rule that no day fulfils is followed to the year 9999; so that this is near, the search
+    # takes place in the last cycle of the calendar that has room for it.
+    shift = (9999 - (begin + HORIZON).year) // CYCLE * CYCLE
+    parts = dict(part.split("=", 1) for part in meeting.repeats.split(";"))
+    if "UNTIL" in parts:
+        last = _moved(last_start(parts["UNTIL"], meeting.zone), shift)
+        parts["UNTIL"] = last.strftime("%Y%m%dT%H%M%S")
+    rule = ";".join(f"{name}={value}" for name, value in parts.items())
+    series = rrulestr(rule, dtstart=_moved(meeting.starts, shift))
+    begin_there = _moved(datetime.combine(begin, datetime.min.time()), shift)
+    for start in series.xafter(begin_there, inc=True):
+        yield _moved(start, -shift)
+
+
+def _moved(moment: datetime, years: int) -> datetime:
+    # Four centuries later the same day exists, 29 February too.
+    return moment.replace(year=min(moment.year + years, 9999))

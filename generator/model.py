@@ -2,7 +2,7 @@
 
 Each class is what one kind of file says, once it has been read. The order of the fields is the
 canonical order in a file; their descriptions are what curators read in their editor and in
-CONTRIBUTING. Facets (kind, cancers, languages …) are no fields here: the vocabularies declare
+CONTRIBUTING. Facets (kind, languages …) are no fields here: the vocabularies declare
 them, and an item holds `{field: terms}`. Absent means unknown, never no.
 """
 
@@ -16,6 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from generator.values import (
+    Country,
     Date,
     Dates,
     Email,
@@ -56,7 +57,11 @@ class Status(Model):
 
 
 def _status(value: object) -> object:
-    return {"status": value} if isinstance(value, str) else value
+    if isinstance(value, str):
+        return {"status": value}
+    if isinstance(value, list):
+        raise PydanticCustomError("not_text", "one word belongs here, not a list")
+    return value
 
 
 class Location(Model):
@@ -66,7 +71,7 @@ class Location(Model):
     address: Line | None = Field(None, description="street and number")
     city: Line | None = Field(None, description="town or city")
     region: Line | None = Field(None, description="state, province or county")
-    country: Line = Field(description="the country's two letters, such as US", pattern="^[A-Z]{2}$")
+    country: Country = Field(description="the country's two letters, such as US")
     latitude: Number | None = Field(None, ge=-90, le=90, description="degrees north")
     longitude: Number | None = Field(None, ge=-180, le=180, description="degrees east")
     precision: Literal["exact", "street", "city", "region"] | None = Field(
@@ -140,7 +145,7 @@ class Entry(Item):
     """A resource: a programme, group, service or place that supports people."""
 
     name: Line = Field(
-        description="The programme's own name, as visitors know it.", examples=["Imerman Angels"]
+        description="The programme's own name, as visitors know it.", examples=["Long Meadow Garden"]
     )
     organization: Line | None = Field(None, description="Who runs it, when that is another body.")
     also_known_as: Lines = Field((), description="Old and other names that people search for.")
@@ -151,18 +156,18 @@ class Entry(Item):
         examples=["active"],
     )
     url: Url = Field(
-        description="The best page to start from.", examples=["https://imermanangels.org/"]
+        description="The best page to start from.", examples=["https://meadow.example.org/"]
     )
     summary: Annotated[Line, Mark.TRANSLATED] = Field(
         max_length=240,
         description="One sentence: what it is and who it is for. At most 240 characters.",
-        examples=["Free one-to-one matching with someone who has been through the same cancer."],
+        examples=["A garden behind the railway where neighbours share beds, tools and tea."],
     )
     first_step: Annotated[Line | None, Mark.TRANSLATED] = Field(
         None,
         max_length=300,
         description="One sentence: what happens after you click or call.",
-        examples=["Fill in a short form; a specialist calls back to learn who would suit you."],
+        examples=["Come by on a Saturday; whoever is there shows you round."],
     )
     description: Annotated[Text | None, Mark.TRANSLATED, Mark.PROSE] = Field(
         None,
@@ -307,6 +312,11 @@ class CrisisLine(Model):
     curator_notes: Text | None = Field(None, description="never published")
 
     @property
+    def can_be_reached(self) -> bool:
+        """Whether there is any way to this line, a number or a page."""
+        return any((self.number, self.sms, self.chat, self.url))
+
+    @property
     def shows_number(self) -> bool:
         """Whether visitors see this line's numbers rather than only a link to the service."""
         return self.confidence == "high"
@@ -315,7 +325,7 @@ class CrisisLine(Model):
 class CrisisCountry(Model):
     """What there is in one country when somebody cannot go on."""
 
-    country: Line = Field(pattern="^[A-Z]{2}$", description="the country's two letters")
+    country: Country = Field(description="the country's two letters")
     emergency: tuple[EmergencyNumber, ...] = Field((), description="when life is in danger")
     lines: tuple[CrisisLine, ...] = Field((), description="services that listen")
 

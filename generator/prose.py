@@ -18,6 +18,7 @@ import nh3
 from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
 Resolve = Callable[[str], str | None]
 """From a link as it is written to the address it leads to; None takes the link away."""
@@ -38,6 +39,17 @@ _ATTRIBUTES = {
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
 _SCHEMES = {"http", "https", "mailto", "tel", "sms"}
+_MARKS = ("\ue000", "\ue001")
+"""Two private signs that no text has, around a number."""
+
+_MARK = re.compile(f"{_MARKS[0]}([0-9]+){_MARKS[1]}")
+_TARGET = re.compile(
+    r"\]\(\s*<?(?P<inline>)"  # [words](target) or [words](<target>)
+    r"|^[ >]*\[[^\[\]^][^\[\]]*\]:[ ]*\n?[ ]*<?(?P<defined>)"  # [words]: target
+    r"|<(?P<between>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*|[^<> !]+@[^@<> ]+)>",  # <target>
+    re.MULTILINE,
+)
+_ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -72,17 +84,26 @@ def headings(text: str) -> tuple[tuple[str, str], ...]:
 
 def links(text: str) -> Iterator[Link]:
     """Yield the links of `text` in their order."""
+    signs: list[int] = []
+
+    def marked(match: re.Match[str]) -> str:
+        kind = match.lastgroup or ""
+        signs.append(match.start(kind))
+        cut = match.end(kind) - match.start()
+        return f"{match[0][:cut]}{_MARKS[0]}{len(signs) - 1}{_MARKS[1]}{match[0][cut:]}"
+
+    # The parser forgets where a link stood: so each target carries its number through it. What
+    # looks like a link but is none, in a piece of code for example, never comes out again.
+    numbered = _TARGET.sub(marked, text)
+    if not signs:
+        return
     converter, collector = _converter()
     collector.resolve, collector.deepen, collector.targets = _keep, 0, []
     converter.reset()
-    converter.convert(text)
-    start = 0
+    converter.convert(numbered)
     for target in collector.targets:
-        found = text.find(target, start)
-        if found < 0:
-            found = max(text.find(target), 0)
-        yield Link(target, found)
-        start = found + len(target)
+        number = _MARK.search(target)
+        yield Link(_MARK.sub("", target), signs[int(number[1])] if number else 0)
 
 
 def plain_text(html: str) -> str:
@@ -118,7 +139,7 @@ class _Links(Treeprocessor):
                     child.tag = f"h{min(level, 6)}"
 
     def _link(self, element: Element) -> None:
-        target = element.get("href", "")
+        target = _decoded(element.get("href", ""))
         self.targets.append(target)
         address = self.resolve(target)
         if address is None:
@@ -128,6 +149,14 @@ class _Links(Treeprocessor):
         element.set("href", address)
         if address.startswith(("http://", "https://")):
             element.set("rel", "external noopener")
+
+
+def _decoded(target: str) -> str:
+    # Markdown hides mail addresses and escaped signs behind codes of its own.
+    target = _ESCAPED.sub(lambda match: chr(int(match[1])), target)
+    if AMP_SUBSTITUTE in target:
+        return unescape(target.replace(AMP_SUBSTITUTE, "&"))
+    return target
 
 
 def _replace_by_words(parent: Element, picture: Element) -> None:

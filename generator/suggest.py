@@ -14,7 +14,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the one of `known` that is most like `word`, or None when none is like it."""
     best = process.extractOne(
         word,
-        sorted(set(known)),
+        sorted(set(known) - {word}),
         scorer=fuzz.ratio,
         processor=utils.default_process,
         score_cutoff=LIKE_ENOUGH,

@@ -63,9 +63,7 @@ _EXPLANATIONS: tuple[tuple[str, Explanation], ...] = (
     ("unexpected document indicator", Explanation(
         "A quotation mark that opens here is never closed.", "Close it, or take it away.", True)),
 )  # fmt: skip
-_TAB = Explanation(
-    "There is a tab here; YAML indents by spaces only.", "Replace it by two spaces."
-)
+_TAB = Explanation("There is a tab here; YAML indents by spaces only.", "Replace it by two spaces.")
 _INDENTED = Explanation(
     "This line is indented, but the field above it has its value already.",
     "Take away the spaces at its start, or put the whole value in double quotes.",

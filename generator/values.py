@@ -12,12 +12,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetPydanticSchema, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
+AnyDay = TypeVar("AnyDay", date, datetime)
+
+YEAR = re.compile(r"\d{4}")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LOCAL_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
@@ -25,6 +28,11 @@ HOST = re.compile(r"(?=.{4,253}$)([^\W_]([^\W_]|-)*\.)+[^\W_]([^\W_]|-)*[^\W_]",
 EMAIL = re.compile(r"[\w.+'-]+@([\w-]+\.)+[\w-]{2,}")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_URL = 2000
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""The years in which a date can lie; others are slips of the pen."""
+
+COUNTRY_PATTERN = "^[A-Z]{2}$"
+FIELD_PATTERN = "^[a-z][a-z_]*$"
 
 
 def _text(value: object) -> str:
@@ -34,7 +42,7 @@ def _text(value: object) -> str:
 
 
 def _whole_number(value: object) -> int:
-    if isinstance(value, str) and re.fullmatch(r"[-+]?[0-9]+", value):
+    if isinstance(value, str) and re.fullmatch(r"[-+]?[0-9]{1,15}", value):
         return int(value)
     raise PydanticCustomError("not_whole_number", "a whole number belongs here, such as 90")
 
@@ -56,7 +64,7 @@ def _yes_or_no(value: object) -> bool:
 def _date(value: object) -> date:
     if isinstance(value, str) and DAY.fullmatch(value):
         try:
-            return date.fromisoformat(value)
+            return _near(date.fromisoformat(value))
         except ValueError:
             raise PydanticCustomError("no_such_date", "there is no such day") from None
     raise PydanticCustomError("not_date", "a date belongs here, written year-month-day: 2026-11-22")
@@ -65,7 +73,7 @@ def _date(value: object) -> date:
 def _local_time(value: object) -> datetime:
     if isinstance(value, str) and LOCAL_TIME.fullmatch(value):
         try:
-            return datetime.fromisoformat(value)
+            return _near(datetime.fromisoformat(value))
         except ValueError:
             raise PydanticCustomError("no_such_date", "there is no such day or hour") from None
     raise PydanticCustomError(
@@ -74,9 +82,24 @@ def _local_time(value: object) -> datetime:
 
 
 def _partial_date(value: str) -> str:
-    if re.fullmatch(r"\d{4}", value) or MONTH.fullmatch(value):
+    if DAY.fullmatch(value):
+        return _date(value).isoformat()
+    if YEAR.fullmatch(value) or MONTH.fullmatch(value):
+        _near(date(max(int(value[:4]), 1), 1, 1))
         return value
-    return _date(value).isoformat()
+    raise PydanticCustomError(
+        "not_partial_date", "a year, month or day belongs here: 2026, 2026-11 or 2026-11-22"
+    )
+
+
+def _near(day: AnyDay) -> AnyDay:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise PydanticCustomError(
+            "far_date",
+            "the year must lie between {first} and {last}",
+            {"first": FIRST_YEAR, "last": LAST_YEAR},
+        )
+    return day
 
 
 def url_fault(url: str) -> str:
@@ -180,12 +203,16 @@ class LocalText:
         return words, language
 
 
+def _is_said(words: object) -> bool:
+    return isinstance(words, str) and bool(words.strip())
+
+
 def _local_text(value: object) -> LocalText:
     if isinstance(value, LocalText):
         return value
     if isinstance(value, str) and value.strip():
         return LocalText((("", value.strip()),))
-    if isinstance(value, Mapping) and value and all(isinstance(v, str) for v in value.values()):
+    if isinstance(value, Mapping) and value and all(map(_is_said, value.values())):
         return LocalText(tuple((str(tag), words.strip()) for tag, words in value.items()))
     raise PydanticCustomError("not_text", "words belong here, or words for each language")
 
@@ -205,6 +232,9 @@ Words = Annotated[
     ),
 ]
 """Words for visitors: a text in the site's language, or one for each language."""
+
+Country = Annotated[Line, Field(pattern=COUNTRY_PATTERN)]
+"""A country's two capital letters. Source: ISO 3166-1 alpha-2."""
 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
 """A list of single lines; one alone may stand without brackets."""

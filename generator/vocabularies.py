@@ -6,15 +6,16 @@ a name in this package; a meaning that code needs is a flag on a term.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from pydantic import Field
 
 from generator.model import Model
-from generator.values import Line, Lines, WholeNumber, Words, YesOrNo
+from generator.values import FIELD_PATTERN, Line, Lines, WholeNumber, Words, YesOrNo
 
 Collection = Literal["resources", "stories", "guides"]
 
@@ -38,7 +39,7 @@ class Facet(Model):
     """One vocabulary: the field that it fills, and its terms."""
 
     slug: str = Field(description="the file's stem; its lists live under /slug/")
-    field: Line = Field(pattern="^[a-z][a-z_]*$", description="the field in an entry")
+    field: Line = Field(pattern=FIELD_PATTERN, description="the field in an entry")
     label: Words = Field(description="what visitors read above its terms")
     question: Words | None = Field(None, description="the same as a visitor's question")
     description: Words | None = Field(None, description="for curators: what belongs in this field")
@@ -124,9 +125,11 @@ class Facet(Model):
 def is_code(standard: str, code: str) -> bool:
     """Say whether `code` is one of the standard's: a BCP 47 tag, or an ISO 3166-1 country."""
     if standard == "territories":
-        return len(code) == 2 and code.isalpha() and code in _territories()
+        return code in _territories()
+    if not _TAG.fullmatch(code):
+        return False
     try:
-        return code[:2].islower() and bool(Locale.parse(code, sep="-"))
+        return bool(Locale.parse(code, sep="-"))
     except (UnknownLocaleError, ValueError):
         base = code.partition("-")[0]
         return base == code and base in Locale("en").languages
@@ -148,11 +151,13 @@ def code_name(standard: str, code: str, language: str) -> str:
         return code
 
 
-def _territories() -> Mapping[str, str]:
-    return {c: n for c, n in Locale("en").territories.items() if c.isalpha() and c not in _NO_PLACE}
+@cache
+def _territories() -> frozenset[str]:
+    return frozenset(filter(str.isalpha, Locale("en").territories)) - _NO_PLACE
 
 
 _NO_PLACE = frozenset({"ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"})
+_TAG = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def ordered(facets: Iterable[Facet]) -> tuple[Facet, ...]:

@@ -117,7 +117,7 @@ def _progress(quiet: bool) -> Iterator[Report]:
 def _last_line(options: Options, result: Result, seconds: float) -> str:
     changes = result.changes
     assert changes is not None  # noqa: S101 - a build without errors has published
-    entries = f"{result.entries} entr{'y' if result.entries == 1 else 'ies'}"
+    entries = report.counted(result.entries, "entry", "entries")
     differ = [f"{changes.written:,} new or changed"]
     differ += [f"{changes.removed:,} removed"] if changes.removed else []
     files = report.counted(changes.written + changes.unchanged, "file")

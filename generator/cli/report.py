@@ -60,9 +60,9 @@ def summary(problems: Sequence[Problem]) -> str:
     return f"{' and '.join(parts)}."
 
 
-def counted(number: int, word: str) -> str:
-    """Return a number with its word: 1 error, 2 errors."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its word: 1 error, 2 errors; 1 entry, 2 entries."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def headline(problem: Problem) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -40,10 +41,11 @@ def read_text(root: Path, path: str, limit: int) -> str | Problem:
 
 def decode(path: str, data: bytes) -> str | Problem:
     """Return UTF-8 `data` as text with `\\n` line ends and no BOM, or where it is not UTF-8."""
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        good = data[: error.start].decode("utf-8-sig")
+        good = _with_line_feeds(data[: error.start].decode("utf-8"))
         line = good.count("\n") + 1
         column = len(good) - (good.rfind("\n") + 1) + 1
         return Problem(
@@ -52,7 +54,7 @@ def decode(path: str, data: bytes) -> str | Problem:
             "This file is not saved as UTF-8 text.",
             "Save it again with the encoding UTF-8.",
         )
-    return text.replace("\r\n", "\n")
+    return _with_line_feeds(text)
 
 
 def files_below(root: Path, folder: str) -> Iterator[str]:
@@ -68,6 +70,11 @@ def files_below(root: Path, folder: str) -> Iterator[str]:
         if path.is_symlink() or any(parent.is_symlink() for parent in _between(root, path)):
             continue
         yield PurePosixPath(relative).as_posix()
+
+
+def _with_line_feeds(text: str) -> str:
+    # YAML takes a lone carriage return for a line end, too; so do old programs.
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _between(root: Path, path: Path) -> Iterator[Path]:
