@@ -13,7 +13,6 @@ from generator.build import Options, build
 from generator.cli import report
 from generator.cli.terminal import failures_in_words, processors, root_option, today
 from generator.failure import Failure
-from generator.problem import has_errors
 
 
 def _base_path(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
@@ -73,10 +72,11 @@ def _build_for(options: Options, board: preview.Board) -> None:
         click.echo(f"alongside: {words}", err=True)
         board.put(words, failed=True)
         return
-    failed = has_errors(result.problems)
-    words = report.as_text(result.problems) if result.problems else ""
-    if failed:
+    errors = [problem for problem in result.problems if problem.is_error]
+    if errors:
+        words = report.as_text(errors)
         click.echo(words, err=True)
-    else:
-        click.echo(f"Built {report.counted(result.entries, 'entry', 'entries')}.")
-    board.put(words, failed=failed)
+        board.put(words, failed=True)
+        return
+    click.echo(f"Built {report.counted(result.entries, 'entry', 'entries')}.")
+    board.put("", failed=False)

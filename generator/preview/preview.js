@@ -8,13 +8,9 @@ box.id = "alongside-preview";
 box.setAttribute("role", "alert");
 box.setAttribute("aria-label", "Problems");
 
-function show({ words, failed }) {
-  if (!words) {
-    box.remove();
-    return;
-  }
+function show({ words }) {
   const title = document.createElement("h2");
-  title.textContent = failed ? "Not built: the page below is the last good one" : "Built, with warnings";
+  title.textContent = "Not built: the page below is the last good one";
   const text = document.createElement("pre");
   text.textContent = words;
   text.tabIndex = 0;
@@ -22,7 +18,6 @@ function show({ words, failed }) {
   close.type = "button";
   close.textContent = "Hide";
   close.addEventListener("click", () => box.remove());
-  box.classList.toggle("failed", failed);
   box.replaceChildren(title, text, close);
   document.body.prepend(box);
 }

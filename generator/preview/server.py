@@ -137,8 +137,9 @@ def _with_script(page: bytes, base_path: str) -> bytes:
     begin, policy, rest = page.partition(_POLICY_BEGIN)
     if policy:
         content, quote, end = rest.partition(b'"')
-        # Where the page has such a directive already, the first one counts and lets us in, too.
-        rest = content + b"; script-src 'self'; connect-src 'self'" + quote + end
+        if b"script-src" not in content:
+            content += b"; script-src 'self'; connect-src 'self'"
+        rest = content + quote + end
     page = begin + policy + rest
     extra = (
         f'<link rel="stylesheet" href="{own}preview.css">'
