@@ -15,7 +15,17 @@ from generator.model import Contact, Entry, Location, Meeting
 from generator.prose import to_html
 from generator.relate import Site
 from generator.views.cards import Card, Fact, StoryCard, card_of, fact_of, story_card_of
-from generator.views.parts import Chrome, Link, Text, View, day_of, head_of, resolver, text_of
+from generator.views.parts import (
+    Chrome,
+    Link,
+    Text,
+    View,
+    day_of,
+    head_of,
+    resolver,
+    text_of,
+    time_of,
+)
 from generator.vocabularies import code_name
 
 NEXT_DATES = 3
@@ -118,7 +128,7 @@ def entry_page(site: Site, chrome: Chrome, entry: Entry) -> EntryPage:
         eligibility=text("eligibility", entry.eligibility),
         hours=text("hours", entry.hours),
         caution=text("caution", entry.caution),
-        status_since=entry.status.since or "",
+        status_since=time_of(site, entry.status.since),
         status_note=entry.status.note or "",
         instead=_entry_links(site, entry.status.instead),
         glance=facts(roles.glance),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from generator import addresses
 from generator.prose import Resolve
@@ -161,6 +161,16 @@ def day_of(site: Site, day: date | None) -> str:
     if day is None:
         return ""
     return format_date(day, format="long", locale=site.language.replace("-", "_"))
+
+
+def time_of(site: Site, partial: str | None) -> str:
+    """Return a year, a month or a day, such as 2024-05, as people write it."""
+    if not partial or len(partial) == 4:
+        return partial or ""
+    locale = site.language.replace("-", "_")
+    if len(partial) == 7:
+        return format_skeleton("yMMMM", date.fromisoformat(f"{partial}-01"), locale=locale)
+    return day_of(site, date.fromisoformat(partial))
 
 
 def resolver(site: Site, path: str) -> Resolve:

@@ -103,7 +103,7 @@ def story_page(site: Site, chrome: Chrome, story: Story) -> StoryPage:
         language=card.language,
         person=card.person,
         publisher=card.publisher,
-        published=story.published or "",
+        published=time_of(site, story.published),
         form=card.form,
         url=story.url or "",
         link_is_index=story.link_is_index,
