@@ -1,7 +1,7 @@
 # `make site` builds the directory, `make serve` shows it, `make test` checks everything.
 # Needs only git, make and Python 3.11 or newer; everything else goes into .venv.
 .DEFAULT_GOAL := site
-.PHONY: site serve test lint check fmt lock clean
+.PHONY: setup site stage serve test lint check fmt audit lock clean
 .DELETE_ON_ERROR:
 
 ifeq ($(OS),Windows_NT)
@@ -17,6 +17,12 @@ PORT ?= 8000
 
 site: .venv/.site-ready
 	@$(BIN)/alongside build $(ARGS)
+
+setup: .venv/.site-ready
+
+# Prints what site.yaml says of the stage: draft or public.
+stage: .venv/.site-ready
+	@$(BIN)/python -c "import sys; from pathlib import Path; from generator.load import load; read = load(Path())[0]; print(read.config.stage) if read and read.knows_settings else sys.exit('content/site.yaml cannot be read. “make check” shows why.')"
 
 serve: .venv/.site-ready
 	@$(BIN)/alongside serve --port $(PORT) $(ARGS)
@@ -55,6 +61,11 @@ test: lint
 	@echo "Installing what the tests need …"
 	@$(PIP) install --only-binary :all: --require-hashes -r requirements/test.lock
 	@touch $@
+
+# Lighthouse on a public test build; not part of the tests. Needs Node.js and a Chromium.
+audit: .venv/.site-ready
+	@cd audit && npm ci --no-audit --no-fund --loglevel=error
+	@$(BIN)/python audit/run.py
 
 # For those who change dependencies: writes the lock files anew.
 lock: .venv/.made

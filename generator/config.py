@@ -77,3 +77,9 @@ class SiteConfig(Model):
     def default_language(self) -> str:
         """The language at the site's root."""
         return self.languages[0]
+
+
+UNKNOWN = SiteConfig.model_validate(
+    {"title": "?", "tagline": "?", "description": "?", "host": {"name": "?"}}
+)
+"""What stands for the settings of a directory whose site.yaml cannot be read."""

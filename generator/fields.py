@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -59,6 +59,8 @@ class Field:
     facet: Facet | None = None
     longest: int | None = None
     """The most characters, where there is a limit."""
+    options: tuple[str, ...] = ()
+    """The only words that it takes, where it is neither free text nor a facet."""
 
 
 class FieldTable:
@@ -150,6 +152,7 @@ def _from_model(name: str, info: FieldInfo) -> Field:
         else (),
         is_text=not (_types_in(info.annotation) & {bool, int, float, date, datetime}),
         longest=_longest(info),
+        options=_options(info.annotation),
     )
 
 
@@ -161,6 +164,13 @@ def _longest(info: FieldInfo) -> int | None:
 def _types_in(annotation: Any) -> set[object]:  # noqa: ANN401 - any type form
     inside = get_args(annotation)
     return {annotation}.union(*(_types_in(part) for part in inside)) if inside else {annotation}
+
+
+def _options(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 - any type form
+    inside = get_args(annotation)
+    if get_origin(annotation) is Literal:
+        return inside
+    return next((options for part in inside if (options := _options(part))), ())
 
 
 def group_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any type form

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
@@ -64,7 +64,7 @@ def _series(meeting: Meeting, begin: date) -> Iterator[datetime]:
         return
     # A rule that no day fulfils is followed to the year 9999; so that this is near, the search
     # takes place in the last cycle of the calendar that has room for it.
-    shift = (9999 - (begin + HORIZON).year) // CYCLE * CYCLE
+    shift = (MAXYEAR - (begin + HORIZON).year) // CYCLE * CYCLE
     parts = dict(part.split("=", 1) for part in meeting.repeats.split(";"))
     if "UNTIL" in parts:
         last = _moved(last_start(parts["UNTIL"], meeting.zone), shift)
@@ -77,5 +77,6 @@ def _series(meeting: Meeting, begin: date) -> Iterator[datetime]:
 
 
 def _moved(moment: datetime, years: int) -> datetime:
-    # Four centuries later the same day exists, 29 February too.
-    return moment.replace(year=min(moment.year + years, 9999))
+    # Whole cycles later the same day exists, 29 February too.
+    year = moment.year + years
+    return moment.replace(year=year) if year <= MAXYEAR else datetime(MAXYEAR, 12, 31)  # noqa: DTZ001

@@ -145,7 +145,8 @@ class Entry(Item):
     """A resource: a programme, group, service or place that supports people."""
 
     name: Line = Field(
-        description="The programme's own name, as visitors know it.", examples=["Long Meadow Garden"]
+        description="The programme's own name, as visitors know it.",
+        examples=["Long Meadow Garden"],
     )
     organization: Line | None = Field(None, description="Who runs it, when that is another body.")
     also_known_as: Lines = Field((), description="Old and other names that people search for.")

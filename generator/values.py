@@ -64,18 +64,20 @@ def _yes_or_no(value: object) -> bool:
 def _date(value: object) -> date:
     if isinstance(value, str) and DAY.fullmatch(value):
         try:
-            return _near(date.fromisoformat(value))
+            day = date.fromisoformat(value)
         except ValueError:
             raise PydanticCustomError("no_such_date", "there is no such day") from None
+        return _near(day)
     raise PydanticCustomError("not_date", "a date belongs here, written year-month-day: 2026-11-22")
 
 
 def _local_time(value: object) -> datetime:
     if isinstance(value, str) and LOCAL_TIME.fullmatch(value):
         try:
-            return _near(datetime.fromisoformat(value))
+            moment = datetime.fromisoformat(value)
         except ValueError:
             raise PydanticCustomError("no_such_date", "there is no such day or hour") from None
+        return _near(moment)
     raise PydanticCustomError(
         "not_time", "a date and time belong here, written like 2026-12-01T19:00"
     )

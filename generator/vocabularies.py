@@ -135,6 +135,13 @@ def is_code(standard: str, code: str) -> bool:
         return base == code and base in Locale("en").languages
 
 
+def code_hint(standard: str) -> str:
+    """Return how one writes a code of `standard`."""
+    if standard == "territories":
+        return "Write the country's two capital letters, such as FR."
+    return "Write its tag (BCP 47), such as en or pt-BR."
+
+
 def code_name(standard: str, code: str, language: str) -> str:
     """Return the name of a language or country in `language`, or the code where CLDR has none."""
     locale = Locale.parse(language, sep="-")

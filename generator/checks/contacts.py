@@ -1,4 +1,4 @@
-"""Rules on ways to reach a programme."""
+"""Rules on ways to reach a programme, and on where it is."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from generator.checks.codes import COUNTRIES, unknown_code
 from generator.checks.finding import Finding, warning
 from generator.load import Catalogue
 from generator.model import Entry
 
-DIALLED = re.compile(r"[+*#]?[\dA-Za-z()\s./*#–-]+?(\s*(ext\.?|x)\s*\d{1,6})?")
+DIALLED = re.compile(r"[+*#]*[0-9(][0-9A-Z()\s./*#–-]*?(\s*(ext\.?|x)\s*[0-9]{1,6})?")
 MOST_DIGITS = 15
 """The most digits that an international number can have. Source: ITU-T E.164."""
 
@@ -36,42 +37,30 @@ def numbers_can_be_dialled(catalogue: Catalogue, _today: date) -> Iterator[Findi
                         )
 
 
-def crisis_numbers_can_be_dialled(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
-    """Ensure that crisis numbers are digits, written as one dials them in their country."""
-    if catalogue.crisis is None:
-        return
-    path = "content/crisis.yaml"
-    for index, country in enumerate(catalogue.crisis.countries):
-        for place, emergency in enumerate(country.emergency):
-            if not re.fullmatch(r"[\d *#-]{2,}", emergency.number):
-                yield Finding(
-                    path,
-                    ("countries", index, "emergency", place, "number"),
-                    "bad-number",
-                    "Only digits can be dialled here.",
-                )
-        for place, line in enumerate(country.lines):
-            for way in ("number", "sms"):
-                number = getattr(line, way)
-                if number and (fault := number_fault(number)):
-                    where = ("countries", index, "lines", place, way)
-                    yield Finding(path, where, "bad-number", fault)
-            if not (line.number or line.sms or line.chat or line.url):
-                loc = ("countries", index, "lines", place)
-                message = f"“{line.name}” has neither a number nor a page, so nobody can reach it."
-                yield Finding(path, loc, "no-way", message)
+def places_are_on_the_map(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
+    """Ensure that a place lies in a country that there is, with both coordinates or none."""
+    for entry in catalogue.entries:
+        for index, place in enumerate(entry.places):
+            loc = ("places", index)
+            yield from unknown_code(entry.path, (*loc, "country"), COUNTRIES, place.country)
+            if (place.latitude is None) != (place.longitude is None):
+                message = "A place needs both “latitude” and “longitude”, or neither."
+                yield Finding(entry.path, loc, "half-a-place", message)
 
 
-def number_fault(number: str) -> str:
+def number_fault(number: str, elsewhere: str = "“label” or “hours”") -> str:
     """Say in a sentence why nobody could dial `number`; empty when somebody could.
 
-    Numbers are kept as one dials them where they are used: short codes such as 988 or *4141 are
-    no international numbers, and letters as in 1-800-4-CANCER are dialled by many.
+    Numbers are kept as one dials them where they are used: short codes such as 211 or *4141 are
+    no international numbers, and letters as in 1-800-4-GARDEN are dialled by many. `elsewhere`
+    names the fields in which words belong.
     """
-    digits = re.sub(r"\D", "", number)
+    digits = re.sub("[^0-9]", "", number)
+    if not digits:
+        return f"“{number}” has too few digits for a number."
     if not DIALLED.fullmatch(number):
-        return f"“{number}” has signs that cannot be dialled; put words into “label” or “hours”."
-    if not digits or (len(digits) < 3 and not number.startswith("*")):
+        return f"“{number}” has signs that cannot be dialled; put words into {elsewhere}."
+    if len(digits) < 3 and not number.startswith("*"):
         return f"“{number}” has too few digits for a number."
     if len(digits) > MOST_DIGITS + 6:
         return f"“{number}” has too many digits for one number."
@@ -95,6 +84,10 @@ def _is_possible(number: str, country: str | None) -> bool:
         parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:
         return False
-    if phonenumbers.is_possible_number(parsed):
+    # Behind a + nobody can leave out the area code, as one may within a country.
+    reason = phonenumbers.is_possible_number_with_reason(parsed)
+    if reason == phonenumbers.ValidationResult.IS_POSSIBLE:
+        return True
+    if country and reason == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
         return True
     return country is not None and phonenumbers.is_possible_short_number_for_region(parsed, country)

@@ -17,25 +17,24 @@ def entries_are_no_twins(catalogue: Catalogue, _today: date) -> Iterator[Finding
     by_address: dict[str, list[Entry]] = defaultdict(list)
     for entry in catalogue.entries:
         by_address[address_of(entry.url)].append(entry)
-    for twins in by_address.values():
-        first, *others = twins
-        for other in others:
-            if any(
-                other.name.casefold() == each.name.casefold() for each in twins if each is not other
-            ):
+    for sharing in by_address.values():
+        names: dict[str, Entry] = {}
+        for entry in sharing:
+            twin = names.setdefault(entry.name.casefold(), entry)
+            if twin is not entry:
                 yield Finding(
-                    other.path,
+                    entry.path,
                     ("name",),
                     "same-entry",
-                    f"{first.path} has the same name and the same web address.",
+                    f"{twin.path} has the same name and the same web address.",
                     "Keep one entry, and put what the other knows into it.",
                 )
-            else:
+            elif entry is not sharing[0]:
                 yield warning(
-                    other.path,
+                    entry.path,
                     ("url",),
                     "same-address",
-                    f"{first.path} has the same web address.",
+                    f"{sharing[0].path} has the same web address.",
                     "Fine when these are two programmes; else make them one entry.",
                 )
 

@@ -13,7 +13,11 @@ from generator.problem import Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem in the file at `path`: at the value `loc`, or at a character of its body."""
+    """A problem in the file at `path`, at the value `loc`.
+
+    With `on_key` it stands at the field's name; with `sign` at one character of the text at
+    `loc`, which may be the `("body",)` of a Markdown file.
+    """
 
     path: str
     loc: Loc
@@ -22,20 +26,19 @@ class Finding:
     hint: str = ""
     severity: Severity = Severity.ERROR
     sign: int | None = None
-    """The index of a character in the body of a Markdown file; `loc` is not looked at then."""
+    on_key: bool = False
 
     def as_problem(self, catalogue: Catalogue) -> Problem:
         """Return this finding with its line and column."""
-        if self.sign is not None:
-            place = catalogue.body_line(self.path, self.sign)
-        else:
-            place = catalogue.locate(self.path, self.loc)
+        place = catalogue.locate(self.path, self.loc, key=self.on_key, sign=self.sign)
         return Problem(place, self.code, self.message, self.hint, self.severity)
 
 
 Rule = Callable[[Catalogue, date], Iterator[Finding]]
 
 
-def warning(path: str, loc: Loc, code: str, message: str, hint: str = "") -> Finding:
+def warning(
+    path: str, loc: Loc, code: str, message: str, hint: str = "", *, sign: int | None = None
+) -> Finding:
     """Return a finding that asks for a second look and stops nothing."""
-    return Finding(path, loc, code, message, hint, Severity.WARNING)
+    return Finding(path, loc, code, message, hint, Severity.WARNING, sign)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.checks.codes import LANGUAGES, unknown_code
 from generator.checks.finding import Finding
 from generator.load import Catalogue
-from generator.vocabularies import is_code
 
 
 def stories_can_be_read(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
@@ -16,9 +16,7 @@ def stories_can_be_read(catalogue: Catalogue, _today: date) -> Iterator[Finding]
         if story.consent == "published-elsewhere" and story.url is None:
             message = "A story that was published elsewhere needs the “url” where it can be found."
             yield Finding(story.path, ("consent",), "missing-for-term", message)
-        if story.url is None and not story.body:
+        elif story.url is None and not story.body.strip():
             message = "This story has neither an address nor a text of its own."
             yield Finding(story.path, (), "missing-field", message)
-        if not is_code("languages", story.language):
-            message = f"There is no language “{story.language}”."
-            yield Finding(story.path, ("language",), "unknown-term", message)
+        yield from unknown_code(story.path, ("language",), LANGUAGES, story.language)

@@ -8,13 +8,18 @@ from datetime import date
 from generator.checks.finding import Finding, warning
 from generator.load import Catalogue
 from generator.model import Entry
-from generator.suggest import nearest
+from generator.suggest import did_you_mean
 from generator.vocabularies import Facet
+
+_ANY_CODE = {
+    "languages": "language tags (BCP 47) such as pt-BR",
+    "territories": "the two letters of any country, such as FR",
+}
 
 
 def terms_are_known(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
     """Ensure that every term stands in its vocabulary."""
-    for item in (item for items in catalogue.items.values() for item in items):
+    for item in catalogue.every_item():
         for field, terms in item.facets.items():
             facet = catalogue.table.facet(field)
             if facet is None:
@@ -40,6 +45,7 @@ def terms_are_known(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
 
 def terms_ask_for_fields(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
     """Ensure that an entry has the fields that its terms require, or should have."""
+    known = catalogue.table.of("resources")
     for entry in catalogue.entries:
         for field, terms in entry.facets.items():
             facet = catalogue.table.facet(field)
@@ -49,7 +55,7 @@ def terms_ask_for_fields(catalogue: Catalogue, _today: date) -> Iterator[Finding
                     continue
                 loc = (field, index)
                 for wanted in term.requires:
-                    if not has_field(entry, wanted):
+                    if wanted in known and not has_field(entry, wanted):
                         yield Finding(
                             entry.path,
                             loc,
@@ -58,7 +64,8 @@ def terms_ask_for_fields(catalogue: Catalogue, _today: date) -> Iterator[Finding
                             f"Add “{wanted}: …”.",
                         )
                 for wanted in term.suggests:
-                    if entry.status.status == "active" and not has_field(entry, wanted):
+                    lacks = wanted in known and not has_field(entry, wanted)
+                    if lacks and entry.status.status == "active":
                         yield warning(
                             entry.path,
                             loc,
@@ -78,9 +85,10 @@ def _suggestion(facet: Facet, word: str) -> str:
     for id_, term in facet.terms.items():
         labels = (words.lower() for _, words in term.label.texts)
         if lowered in labels or lowered in (also.lower() for also in term.also):
-            return f"Did you mean “{id_}”?"
-    if best := nearest(word, facet.terms):
-        return f"Did you mean “{best}”?"
+            return f"Did you mean “{term.replaced_by or id_}”?"
+    used = [id_ for id_, term in facet.terms.items() if not term.replaced_by]
+    if hint := did_you_mean(word, used):
+        return hint
     if facet.codes:
-        return f"It takes codes of {facet.codes}, and: {', '.join(facet.terms)}."
-    return f"It knows: {', '.join(facet.terms)}."
+        return f"It takes {_ANY_CODE[facet.codes]}, and: {', '.join(used)}."
+    return f"It knows: {', '.join(used)}."

@@ -9,7 +9,6 @@ from datetime import date
 from generator.checks.finding import Finding, warning
 from generator.load import Catalogue
 from generator.model import Item
-from generator.problem import Severity
 from generator.prose import count_words
 
 LONGEST_DESCRIPTION = 250
@@ -22,18 +21,16 @@ def words_promise_nothing(catalogue: Catalogue, _today: date) -> Iterator[Findin
     if not words:
         return
     pattern = re.compile(rf"\b({'|'.join(re.escape(word) for word in words)})\b", re.IGNORECASE)
-    for item in (*catalogue.entries, *catalogue.stories):
-        for field, text in texts_of(item):
-            for match in pattern.finditer(text):
-                yield Finding(
-                    item.path,
-                    (field,),
-                    "promising-word",
-                    f"“{match[0]}” may promise more than anybody can keep.",
-                    "Say what happens there; leave it only where it cannot be misread.",
-                    Severity.WARNING,
-                    sign=match.start() if field == "body" else None,
-                )
+    for path, field, text in _texts(catalogue):
+        for match in pattern.finditer(text):
+            yield warning(
+                path,
+                (field,),
+                "promising-word",
+                f"“{match[0]}” may promise more than anybody can keep.",
+                "Say what happens there; leave it only where it cannot be misread.",
+                sign=match.start(),
+            )
 
 
 def descriptions_are_short(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
@@ -53,3 +50,14 @@ def texts_of(item: Item) -> Iterator[tuple[str, str]]:
     for field in _TEXTS:
         if text := getattr(item, field, None):
             yield field, text
+
+
+def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """Yield file, field and words of the texts of entries and stories, translated ones too."""
+    for item in (*catalogue.entries, *catalogue.stories):
+        for field, text in texts_of(item):
+            yield item.path, field, text
+    for (collection, _, _), translation in catalogue.translations.items():
+        if collection in {"resources", "stories"}:
+            for field, text in translation.texts.items():
+                yield translation.path, field, text

@@ -6,8 +6,10 @@ import click
 
 from generator import __version__
 from generator.cli.build import build
+from generator.cli.changes import changes
 from generator.cli.check import check
 from generator.cli.fmt import fmt
+from generator.cli.new import new
 from generator.cli.serve import serve
 
 
@@ -18,6 +20,8 @@ def main() -> None:
 
 
 main.add_command(build)
+main.add_command(changes)
 main.add_command(check)
 main.add_command(fmt)
+main.add_command(new)
 main.add_command(serve)

@@ -11,9 +11,10 @@ import click
 from generator.build import examine
 from generator.cli import report
 from generator.cli.terminal import failures_in_words, root_option, today_option
-from generator.problem import has_errors
+from generator.failure import failure_of
+from generator.problem import Problem, has_errors
 
-FORMATS = {"text": report.as_text, "github": report.as_github, "json": report.as_json}
+FORMATS = ("text", "github", "json")
 
 
 @click.command()
@@ -22,12 +23,18 @@ FORMATS = {"text": report.as_text, "github": report.as_github, "json": report.as
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
     help="Text for people, annotations for GitHub, JSON for programs.",
 )
-def check(root: Path, today: date, format_: str) -> None:
+@click.option(
+    "--summary",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Add all problems to this file, too, as Markdown.",
+)
+def check(root: Path, today: date, format_: str, summary: Path | None) -> None:
     """Check every entry, story, guide and setting.
 
     Shows all problems at once, each with its line. Exits with 1 when there is an error; warnings
@@ -35,6 +42,26 @@ def check(root: Path, today: date, format_: str) -> None:
     """
     with failures_in_words():
         _, problems = examine(root, today)
-    if text := FORMATS[format_](problems):
+        if summary:
+            _add(summary, report.as_markdown(problems))
+    if text := _formatted(problems, format_, summary):
         click.echo(text)
     sys.exit(1 if has_errors(problems) else 0)
+
+
+def _formatted(problems: tuple[Problem, ...], format_: str, summary: Path | None) -> str:
+    match format_:
+        case "github":
+            where = "The summary of this run lists all problems." if summary else ""
+            return report.as_github(problems, where)
+        case "json":
+            return report.as_json(problems)
+    return report.as_text(problems)
+
+
+def _add(file: Path, text: str) -> None:
+    try:
+        with file.open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(f"{text}\n")
+    except OSError as error:
+        raise failure_of(error, "writing the summary") from error

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from generator.problem import Problem
+from generator import gfm
+from generator.problem import Problem, Severity
+
+ANNOTATIONS = 10
+"""How many errors, and how many warnings, GitHub shows of one step. It drops the others."""
 
 
 def as_text(problems: Sequence[Problem]) -> str:
@@ -16,12 +20,25 @@ def as_text(problems: Sequence[Problem]) -> str:
     return "\n\n".join([*blocks, summary(problems)])
 
 
-def as_github(problems: Sequence[Problem]) -> str:
-    """Return one workflow command a problem.
+def as_github(problems: Sequence[Problem], elsewhere: str = "") -> str:
+    """Return one workflow command a problem, as many as GitHub shows, and where the others are.
+
+    `elsewhere` is a sentence that says where all of them can be read.
 
     Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
-    return "\n".join(_command(problem) for problem in problems)
+    shown = {
+        problem
+        for severity in Severity
+        for problem in [each for each in problems if each.severity is severity][:ANNOTATIONS]
+    }
+    commands = [_command(problem) for problem in problems if problem in shown]
+    if rest := [problem for problem in problems if problem not in shown]:
+        more = summary(rest, "more ").removesuffix(".")
+        elsewhere = elsewhere or "`alongside check` shows all of them."
+        notice = f"{more} could not be marked here. {elsewhere}"
+        commands.append(f"::notice title=more-problems::{_escape(notice, is_property=False)}")
+    return "\n".join(commands)
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -49,14 +66,21 @@ def as_json(problems: Sequence[Problem]) -> str:
     )
 
 
-def summary(problems: Sequence[Problem]) -> str:
-    """Return how many errors and warnings there are, in words."""
+def as_markdown(problems: Sequence[Problem]) -> str:
+    """Return all problems as a section of a Markdown page, errors first, up to a bounded size."""
+    ranked = sorted(problems, key=lambda problem: not problem.is_error)
+    lines = [f"## {summary(problems).removesuffix('.')}", "", *map(_item, ranked)]
+    return gfm.report(lines, "There are more. `alongside check` shows all of them.")
+
+
+def summary(problems: Sequence[Problem], which: str = "") -> str:
+    """Return how many errors and warnings there are, in words; `which` stands before these."""
     errors = sum(problem.is_error for problem in problems)
     warnings = len(problems) - errors
     if not problems:
         return "No problems."
-    parts = [counted(errors, "error")] if errors else []
-    parts += [counted(warnings, "warning")] if warnings else []
+    parts = [counted(errors, f"{which}error")] if errors else []
+    parts += [counted(warnings, f"{which}warning")] if warnings else []
     return f"{' and '.join(parts)}."
 
 
@@ -86,6 +110,13 @@ def _block(problem: Problem) -> str:
     if problem.hint:
         lines.append(f"  {problem.hint}")
     return "\n".join(lines)
+
+
+def _item(problem: Problem) -> str:
+    place = problem.place
+    where = gfm.code(f"{place.path}:{place.line}:{place.column}")
+    said = gfm.text(problem.message) + (f" {gfm.text(problem.hint)}" if problem.hint else "")
+    return f"- **{problem.severity.value}** {where} {said} ({gfm.code(problem.code)})"
 
 
 def _command(problem: Problem) -> str:

@@ -54,6 +54,25 @@ def write(root: Path, file: Formatted) -> None:
     unfinished.replace(target)
 
 
+def write_new(root: Path, path: str, text: str) -> None:
+    """Write a file that is whole or not there. Raises FileExistsError where there is one."""
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        unfinished.write_bytes(text.encode())
+        try:
+            target.hardlink_to(unfinished)  # the one way that never overwrites
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without hard links
+            if target.exists():
+                raise FileExistsError(path) from None
+            unfinished.rename(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
 def format_text(path: str, text: str, collection: Collection, table: FieldTable) -> Formatted:
     """Return the canonical form of one file's text."""
     document, body, problems = read_document(collection, path, text)

@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from generator.config import SiteConfig
-from generator.fields import COLLECTIONS, FieldTable, collection_named
-from generator.load.files import SETTINGS_LIMIT, read_text
-from generator.load.items import read_document
+from generator.fields import FieldTable, collection_named
+from generator.load.places import locate
+from generator.load.vocabularies import VOCABULARIES
 from generator.model import CrisisHelp, Entry, Guide, Item, Page, Story, Translation
-from generator.nodes import Document, Loc
-from generator.problem import Place, Problem
+from generator.nodes import Loc
+from generator.problem import Place
+
+__all__ = ["CRISIS", "SITE", "VOCABULARIES", "Catalogue"]
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 
 SITE = "content/site.yaml"
 CRISIS = "content/crisis.yaml"
-VOCABULARIES = "content/vocabularies"
 
 
 @dataclass(frozen=True)
 class Catalogue:
     """Everything that the files say, whole files only.
 
-    `ids` are all ids that have a file, also those whose file could not be read: what refers to
-    one of these is no mistake. `translations` are by collection, id and language.
+    `files` are by collection the file of each id, also of ids whose file could not be read: what
+    refers to one of these is no mistake. `vocabularies` are the files of the facets by slug,
+    `translations` are by collection, id and language. Where `knows_settings` is false, `config`
+    says nothing; where `knows_vocabularies` is, some facet is missing from `table`.
     """
 
     root: Path
     config: SiteConfig
     table: FieldTable
     items: Mapping[str, tuple[Item, ...]]
-    ids: Mapping[str, frozenset[str]]
+    files: Mapping[str, Mapping[str, str]]
+    vocabularies: Mapping[str, str]
     translations: Mapping[tuple[str, str, str], Translation]
     crisis: CrisisHelp | None
+    has_crisis_file: bool
+    knows_settings: bool
+    knows_vocabularies: bool
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -58,35 +66,29 @@ class Catalogue:
         """All pages about the directory, by id."""
         return self._of("pages", Page)
 
+    def every_item(self) -> Iterator[Item]:
+        """Yield the items of all collections."""
+        for items in self.items.values():
+            yield from items
+
+    @cached_property
+    def linkable(self) -> frozenset[str]:
+        """The files that a text may link to, also those that could not be read.
+
+        A file that is named wrongly stands here by the name that it should have, too.
+        """
+        found = {CRISIS} if self.has_crisis_file else set()
+        for name, files in self.files.items():
+            suffix = collection_named(name).suffix
+            for id_, path in files.items():
+                found |= {path}
+                if not path.endswith(f"/{id_}{suffix}"):
+                    found |= {f"content/{name}/{id_}{suffix}"}
+        return frozenset(found)
+
     def _of(self, collection: str, kind: type[AnyItem]) -> tuple[AnyItem, ...]:
         return tuple(item for item in self.items[collection] if isinstance(item, kind))
 
-    def locate(self, path: str, loc: Loc, *, key: bool = False) -> Place:
-        """Return the place of a value in a file that was read before.
-
-        The file is read again: places are wanted seldom, and keeping them all would cost more
-        memory than the content itself.
-        """
-        document = self._document(path)
-        return document.locate(loc, key=key) if document else Place(path)
-
-    def body_line(self, path: str, sign: int) -> Place:
-        """Return the place of the character at index `sign` of a Markdown file's body."""
-        collection = collection_named(path.split("/")[1])
-        text = read_text(self.root, path, collection.largest)
-        if isinstance(text, Problem):
-            return Place(path)
-        _, body, _ = read_document(collection, path, text)
-        at = text.rindex(body) + sign if body else 0
-        begin = text.rfind("\n", 0, at) + 1
-        source = text[begin:].split("\n", 1)[0]
-        return Place(path, text.count("\n", 0, at) + 1, at - begin + 1, at - begin + 2, source)
-
-    def _document(self, path: str) -> Document | None:
-        folder = path.split("/")[1]
-        collection = next((each for each in COLLECTIONS if each.name == folder), COLLECTIONS[0])
-        limit = SETTINGS_LIMIT if folder != collection.name else collection.largest
-        text = read_text(self.root, path, limit)
-        if isinstance(text, Problem):
-            return None
-        return read_document(collection, path, text)[0]
+    def locate(self, path: str, loc: Loc, *, key: bool = False, sign: int | None = None) -> Place:
+        """Return the place of a value (with `key`, its name; with `sign`, one of its characters)."""
+        return locate(self.root, path, loc, key=key, sign=sign)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 from pathlib import PurePosixPath
 from typing import Any
@@ -10,9 +11,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.fields import Collection, Field, FieldTable
-from generator.load.messages import problems_from
+from generator.load.messages import missing_field, problems_from
 from generator.model import Item, Mark, Reviewed, Translation
-from generator.nodes import Document, Mapping, Scalar, Sequence, Span, parse, place_in, plain
+from generator.nodes import (
+    Document,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Span,
+    hidden_character,
+    parse,
+    place_in,
+    plain,
+)
 from generator.problem import Place, Problem
 from generator.suggest import did_you_mean
 from generator.values import SLUG
@@ -42,7 +54,7 @@ def name_parts(collection: Collection, path: str) -> tuple[str, str | None] | Pr
             "bad-file-name",
             f"The file's name becomes the page's address, and “{stem}” cannot be one.",
             f"Use small letters a–z, digits and single hyphens, {LONGEST_ID} at the most: "
-            f"“{_as_slug(stem)}{collection.suffix}”.",
+            f"“{as_slug(stem)}{collection.suffix}”.",
         )
     return stem, language
 
@@ -54,6 +66,8 @@ def read_document(
     if collection.suffix != ".md":
         document, problems = parse(path, text)
         return document, "", problems
+    if hidden := hidden_character(path, text):
+        return None, "", [hidden]
     fences = list(FENCE.finditer(text))[:2]
     if len(fences) < 2 or text[: fences[0].start()].strip():
         problem = Problem(
@@ -96,14 +110,14 @@ def item_from(
             values[name] = value
         elif terms := _terms(document, field, problems):
             facets[name] = terms
-    problems += _missing_facets(document, known, raw)
+    problems += _missing_facets(document, known)
     try:
         item = collection.item.model_validate(
             {**values, "id": id_, "path": document.path, "facets": facets}
             | ({"body": body} if "body" in collection.item.model_fields else {})
         )
     except ValidationError as error:
-        return None, [*problems, *problems_from(error, document, tuple(known))]
+        return None, [*problems, *problems_from(error, document, collection.item, tuple(known))]
     return (None if any(p.is_error for p in problems) else item), problems
 
 
@@ -120,11 +134,13 @@ def translation_from(
     texts: dict[str, str] = {"body": body} if body else {}
     reviewed: Reviewed | None = None
     for key, value in document.root.pairs:
+        if isinstance(value, Scalar) and value.is_null and key.text in {"reviewed", *known}:
+            continue
         if key.text == "reviewed":
             try:
                 reviewed = Reviewed.model_validate(plain(value))
             except ValidationError as error:
-                problems += problems_from(error, document, base=("reviewed",))
+                problems += problems_from(error, document, Reviewed, base=("reviewed",))
         elif key.text not in known:
             problems.append(
                 Problem(
@@ -138,9 +154,9 @@ def translation_from(
             problems.append(
                 Problem(document.place(value.span), "bad-value", f"“{key.text}” must be text.")
             )
-        elif not value.is_null:
+        else:
             texts[key.text] = value.text.strip()
-            problems += _too_long(document, known[key.text], value)
+            problems += _ill_fitting(document, known[key.text], value)
     if problems:
         return None, problems
     return (
@@ -149,12 +165,15 @@ def translation_from(
     )
 
 
-def _too_long(document: Document, field: Field, value: Scalar) -> list[Problem]:
-    length = len(value.text.strip())
-    if field.longest is None or length <= field.longest:
-        return []
-    message = f"“{field.name}” has {length} characters; {field.longest} is the most."
-    return [Problem(document.place(value.span), "too-long", message)]
+def _ill_fitting(document: Document, field: Field, value: Scalar) -> Iterator[Problem]:
+    """Yield what makes a text too long for its field, by its length or by its lines."""
+    text = value.text.strip()
+    if field.longest is not None and len(text) > field.longest:
+        message = f"“{field.name}” has {len(text)} characters; {field.longest} is the most."
+        yield Problem(document.place(value.span), "too-long", message)
+    if "\n" in text and Mark.PROSE not in field.marks:
+        message = f"“{field.name}”: this must fit on one line, without a line break."
+        yield Problem(document.place(value.span), "bad-value", message)
 
 
 def _unknown_fields(document: Document, known: MappingType[str, Field]) -> list[Problem]:
@@ -170,19 +189,20 @@ def _unknown_fields(document: Document, known: MappingType[str, Field]) -> list[
     ]
 
 
-def _missing_facets(
-    document: Document, known: MappingType[str, Field], raw: MappingType[str, object]
-) -> list[Problem]:
+def _missing_facets(document: Document, known: MappingType[str, Field]) -> list[Problem]:
     return [
-        Problem(
-            document.locate(()),
-            "missing-field",
-            f"The field “{field.name}” is missing.",
-            f"Add a line “{field.name}: …”.",
-        )
+        missing_field(document, (field.name,))
         for field in known.values()
-        if field.facet is not None and field.required and raw.get(field.name) in (None, [])
+        if field.facet is not None and field.required and _says_nothing(document, field.name)
     ]
+
+
+def _says_nothing(document: Document, name: str) -> bool:
+    pair = document.root.find(name)
+    if pair is None:
+        return True
+    items: tuple[Node, ...] = pair[1].items if isinstance(pair[1], Sequence) else (pair[1],)
+    return all(isinstance(item, Scalar) and item.is_null for item in items)
 
 
 def _terms(document: Document, field: Field, problems: list[Problem]) -> tuple[str, ...]:
@@ -219,6 +239,7 @@ def _terms(document: Document, field: Field, problems: list[Problem]) -> tuple[s
     return tuple(terms)
 
 
-def _as_slug(stem: str) -> str:
+def as_slug(stem: str) -> str:
+    """Return the id that is most like a file's stem."""
     slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:LONGEST_ID].strip("-")
     return slug or "a-name"

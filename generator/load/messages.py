@@ -2,81 +2,138 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.fields import group_in
 from generator.nodes import Document, Loc, Mapping, Node
 from generator.nodes import Sequence as NodeSequence
 from generator.problem import Problem
 from generator.suggest import did_you_mean
+from generator.values import COUNTRY_PATTERN, FIELD_PATTERN
+from generator.vocabularies import code_hint
+
+_A_GROUP = "“{field}” must be a group of fields, each as “name: value”."
+_EMPTY = "“{field}” is empty."
+_TOO_LONG = "“{field}” has {length} characters; {max_length} is the most."
 
 _TEMPLATES = {
-    "missing": "The field “{field}” is missing.",
     "extra_forbidden": "There is no field called “{field}” here.",
-    "string_too_short": "“{field}” is empty.",
-    "string_too_long": "“{field}” has {length} characters; {max_length} is the most.",
+    "string_too_short": _EMPTY,
+    "too_short": _EMPTY,
+    "string_too_long": _TOO_LONG,
+    "too_long": _TOO_LONG,
     "greater_than": "“{field}” must be more than {gt}.",
     "greater_than_equal": "“{field}” must be at least {ge}.",
     "less_than_equal": "“{field}” must be at most {le}.",
     "literal_error": "“{field}” must be {expected}.",
     "tuple_type": "“{field}” must be a list: one item a line, each after “- ”.",
-    "model_type": "“{field}” must be a group of fields, each as “name: value”.",
-    "model_attributes_type": "“{field}” must be a group of fields, each as “name: value”.",
-    "mapping_type": "“{field}” must be a group of fields, each as “name: value”.",
-    "dict_type": "“{field}” must be a group of fields, each as “name: value”.",
+    "model_type": _A_GROUP,
+    "model_attributes_type": _A_GROUP,
+    "mapping_type": _A_GROUP,
+    "dict_type": _A_GROUP,
     "string_pattern_mismatch": "“{field}” is not written in the form that it needs.",
-    "too_short": "“{field}” needs at least {min_length}.",
 }
 
 _CODES = {
-    "missing": "missing-field",
     "extra_forbidden": "unknown-field",
     "string_too_short": "empty",
+    "too_short": "empty",
     "string_too_long": "too-long",
+    "too_long": "too-long",
     "literal_error": "unknown-value",
     "bad_url": "bad-url",
     "bad_email": "bad-email",
     "not_date": "bad-date",
+    "not_partial_date": "bad-date",
     "no_such_date": "bad-date",
+    "far_date": "bad-date",
     "not_time": "bad-time",
     "one_way": "contact-way",
+}
+
+_PATTERN_HINTS = {
+    COUNTRY_PATTERN: code_hint("territories"),
+    FIELD_PATTERN: "Use small letters a–z and “_”.",
 }
 
 
 def problems_from(
     error: ValidationError,
     document: Document,
+    model: type[BaseModel],
     known: Sequence[str] = (),
     base: Loc = (),
 ) -> Iterator[Problem]:
-    """Yield a problem for each thing that the model refused in `document`.
+    """Yield a problem for each thing that `model` refused in `document`.
 
-    `known` are the names of the fields at the top, for suggestions; `base` is where in the
-    document the validated value lies.
+    `known` are the names of the fields at the top, where they are not the model's own; `base` is
+    where in the document the validated value lies.
     """
     for detail in error.errors(include_url=False):
-        yield _problem(detail, document, known, base)
+        yield _problem(detail, document, model, known, base)
 
 
-def _problem(detail: ErrorDetails, document: Document, known: Sequence[str], base: Loc) -> Problem:
+def missing_field(document: Document, loc: Loc) -> Problem:
+    """Return that the field at `loc` is missing, or is there and says nothing."""
+    *parent, name = loc
+    where = _existing(document.root, tuple(parent))
+    group = document.find(where)
+    if isinstance(group, Mapping) and group.find(str(name)):
+        return Problem(
+            document.locate((*where, name)),
+            "missing-field",
+            f"The field “{name}” has no value.",
+            "Write it behind the colon.",
+        )
+    return Problem(
+        document.locate(where),
+        "missing-field",
+        f"The field “{name}” is missing.",
+        f"Add a line “{name}: …”.",
+    )
+
+
+def _problem(
+    detail: ErrorDetails,
+    document: Document,
+    model: type[BaseModel],
+    known: Sequence[str],
+    base: Loc,
+) -> Problem:
     loc: Loc = (*base, *detail["loc"])
     kind = detail["type"]
-    name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
-    values = {**detail.get("ctx", {}), "field": name, "length": len(str(detail["input"]))}
+    if kind == "missing":
+        return missing_field(document, loc)
+    values = {**detail.get("ctx", {}), "field": _field_in(loc)}
+    values["length"] = values.get("actual_length") or len(str(detail["input"]).strip())
+    values["expected"] = _in_our_quotes(str(values.get("expected", "")))
     message = _TEMPLATES.get(kind, "“{field}”: " + detail["msg"] + ".").format_map(values)
     hint = ""
     if kind == "extra_forbidden":
-        hint = did_you_mean(name, known) if len(loc) == len(base) + 1 else ""
+        names = known if len(detail["loc"]) == 1 and known else _names_at(model, detail["loc"])
+        hint = did_you_mean(_field_in(loc), names)
     elif kind == "literal_error":
-        hint = did_you_mean(str(detail["input"]), _words(str(values.get("expected", ""))))
-    elif kind == "missing":
-        hint = f"Add a line “{name}: …”."
-    on_key = kind == "extra_forbidden"
-    where = loc if kind != "missing" else loc[:-1]
-    place = document.locate(_existing(document.root, where), key=on_key)
+        hint = did_you_mean(str(detail["input"]), re.findall("“(.*?)”", values["expected"]))
+    elif kind == "string_pattern_mismatch":
+        hint = _PATTERN_HINTS.get(str(values["pattern"]), "")
+    place = document.locate(_existing(document.root, loc), key=kind == "extra_forbidden")
     return Problem(place, _CODES.get(kind, "bad-value"), message, hint)
+
+
+def _field_in(loc: Loc) -> str:
+    return next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
+
+
+def _names_at(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:
+    """Return the names of the fields beside the one at `loc`, which begins in `model`."""
+    for step in loc[:-1]:
+        info = model.model_fields.get(str(step))
+        model = (group_in(info.annotation) if info else None) or model
+    return tuple(model.model_fields)
 
 
 def _existing(node: Node, loc: Loc) -> Loc:
@@ -95,5 +152,5 @@ def _existing(node: Node, loc: Loc) -> Loc:
     return tuple(found)
 
 
-def _words(expected: str) -> list[str]:
-    return [word.strip("' ") for word in expected.replace(" or ", ",").split(",")]
+def _in_our_quotes(expected: str) -> str:
+    return re.sub("'(.*?)'", r"“\1”", expected)

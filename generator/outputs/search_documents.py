@@ -46,6 +46,8 @@ def _entry(site: Site, entry: Entry, place: int) -> SearchDocument:
         _meta("verified", verification_of(site, entry).state),
         _meta("status", entry.status.status),
         _meta("collection", "resources"),
+        _meta("organization", entry.organization or ""),
+        _meta("badges", " ".join(card.badge_ids)),
         Markup('<meta data-pagefind-sort="{}[content]" content="{:07d}">').format(ORDER, place),
         # Closed programmes are found by name, and stand in no list.
         _weighted(ALSO, SENTINEL) if entry.status.status != "closed" else Markup(),
@@ -103,6 +105,8 @@ def _weighted(weight: float, *words: str, meta: str = "") -> Markup:
 
 
 def _meta(name: str, value: str) -> Markup:
+    if not value:
+        return Markup()
     return Markup('<meta data-pagefind-meta="{}[content]" content="{}">').format(name, value)
 
 

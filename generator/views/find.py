@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.relate import Site
+from generator.views.cards import Card, card_of
 from generator.views.lists import FacetLists, facet_lists, listed_facets
 from generator.views.parts import Chrome, Text, View, head_of, label_of, said
 from generator.vocabularies import Facet
@@ -55,9 +56,14 @@ class FindPage(View):
     """The key by which the index sorts entries as lists do."""
     count: int
     kind: str
-    badge: str
     card: tuple[str, ...]
-    """The fields whose labels a result shows: what it is, what it asks, and the rest."""
+    """The fields whose labels a result shows: what it is, and the rest."""
+    step: int
+    """How many results are shown at a time."""
+    first: tuple[Card, ...]
+    """The first results when nothing is asked for."""
+    badges: tuple[tuple[str, Text], ...]
+    """Every badge that a result may carry: a term's id and its label."""
     filters: tuple[Filter, ...]
     facets: tuple[FacetLists, ...]
 
@@ -72,12 +78,21 @@ def find_page(site: Site, chrome: Chrome) -> FindPage:
         everything=SENTINEL,
         order=ORDER,
         count=len(site.entries),
+        step=site.config.page_size,
+        first=tuple(card_of(site, entry) for entry in site.entries[: site.config.page_size]),
         kind=site.config.roles.kind,
-        badge=site.config.roles.badge or "",
         card=site.config.roles.card,
+        badges=_badges(site),
         filters=tuple(each for each in filters if len(each.choices) > 1),
         facets=tuple(facet_lists(site, facet) for facet in listed_facets(site)),
     )
+
+
+def _badges(site: Site) -> tuple[tuple[str, Text], ...]:
+    facet = site.table.facet(site.config.roles.badge or "")
+    if facet is None:
+        return ()
+    return tuple((term, label_of(site, facet, term)) for term in site.terms_of(facet))
 
 
 def _filter(site: Site, facet: Facet) -> Filter:

@@ -26,6 +26,7 @@ from generator.views.parts import (
     head_of,
     resolver,
     text_of,
+    time_of,
 )
 
 

@@ -1,11 +1,11 @@
 // The search page. Words and choices live in the address's fragment, which no server ever sees.
 
 const part = (id) => document.getElementById(id);
-const { index, everything, order } = part("finder").dataset;
+const { index, everything, order, step } = part("finder").dataset;
 const say = part("words-for").dataset;
 const language = document.documentElement.lang;
 
-const STEP = 20;
+const STEP = Number(step);
 const WAIT = 120; // milliseconds after the last key
 
 const filters = [...document.querySelectorAll(".filter")].map((element) => ({
@@ -114,7 +114,7 @@ async function counts(pagefind, answer) {
 
 let turn = 0; // the number of the newest search; older ones give way to it
 let results = [];
-let shown = 0;
+let shown = part("list").children.length; // the page comes with the first entries of all
 
 async function search() {
   const mine = ++turn;
@@ -218,6 +218,10 @@ function card({ url, meta }) {
   for (const slot of item.querySelectorAll("[data-need]")) {
     if (!meta[slot.dataset.need]) slot.remove();
   }
+  for (const id of meta.badges?.split(" ") ?? []) {
+    const badge = part(`badge-${id}`);
+    if (badge) item.querySelector(".badges").append(badge.content.cloneNode(true));
+  }
   item.querySelector("a").href = url;
   return item;
 }
@@ -261,9 +265,13 @@ part("panel").addEventListener("keydown", (event) => {
   part("toggle").focus();
 });
 
+let adding = false; // a second press before the first is done would add the same again
 part("more").addEventListener("click", async () => {
+  if (adding) return;
+  adding = true;
   const mine = turn;
   try {
+    if (!mine) results = (await query(await load())).results; // nothing was asked for yet
     const cards = await cardsFrom(results, shown);
     if (mine !== turn || !cards.length) return;
     part("list").append(...cards);
@@ -272,12 +280,18 @@ part("more").addEventListener("click", async () => {
     cards[0].querySelector("a").focus();
   } catch {
     fail();
+  } finally {
+    adding = false;
   }
 });
 
-addEventListener("popstate", () => restore() && search());
+// A place on this page, such as #main, has taken the fragment: put words and choices back.
+addEventListener("popstate", () => (restore() ? search() : remember(false)));
 
-// Words typed before this script had come count more than the address.
-if (words()) changed(false);
-else if (restore()) search();
-else search();
+// What was typed or ticked before this script had come joins what the address says.
+const early = { words: words(), boxes: chosen() };
+restore();
+if (early.words) part("words").value = early.words;
+for (const box of early.boxes) box.checked = true;
+if (asFragment()) changed(false);
+else part("finder").addEventListener("focusin", () => load().catch(() => {}), { once: true });

@@ -1,0 +1,44 @@
+"""Codes of languages and countries, wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.checks.finding import Finding
+from generator.nodes import Loc
+from generator.values import LocalText
+from generator.vocabularies import code_hint, is_code
+
+LANGUAGES = "languages"
+COUNTRIES = "territories"
+
+
+def unknown_code(path: str, loc: Loc, standard: str, code: str) -> Iterator[Finding]:
+    """Yield what is wrong with a code of a language or country, if anything."""
+    if not is_code(standard, code):
+        what = "country" if standard == COUNTRIES else "language"
+        message = f"There is no {what} “{code}”."
+        yield Finding(path, loc, "unknown-term", message, code_hint(standard))
+
+
+def code_list_faults(path: str, loc: Loc, standard: str, codes: Sequence[str]) -> Iterator[Finding]:
+    """Yield the codes of a list that there are not, and those that stand in it twice."""
+    for index, code in enumerate(codes):
+        yield from unknown_code(path, (*loc, index), standard, code)
+        if code in codes[:index]:
+            yield Finding(
+                path,
+                (*loc, index),
+                "repeated-term",
+                f"“{code}” stands in this list twice.",
+                "Delete one of the two.",
+            )
+
+
+def tag_faults(path: str, loc: Loc, words: LocalText | None) -> Iterator[Finding]:
+    """Yield the languages of a text in several languages that there are not."""
+    for tag, _ in words.texts if words else ():
+        if tag and not is_code(LANGUAGES, tag):
+            message = f"There is no language “{tag}”."
+            hint = code_hint(LANGUAGES)
+            yield Finding(path, (*loc, tag), "unknown-term", message, hint, on_key=True)

@@ -1,0 +1,74 @@
+"""Rules on links in texts."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from datetime import date
+
+from generator.checks.finding import Finding
+from generator.load import Catalogue
+from generator.prose import links
+from generator.suggest import nearest
+from generator.values import url_fault
+
+PROSE = ("description", "body")
+HOW = "Link to the file of an entry, story, guide or page: ../resources/name.yaml."
+
+
+def links_in_texts_are_sound(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
+    """Ensure that every link in a Markdown text leads to a page of ours or to the web."""
+    for path, field, text in _texts(catalogue):
+        for link in links(text):
+            if fault := _link_fault(catalogue, path, link.target):
+                yield Finding(path, (field,), "bad-link", *fault, sign=link.sign)
+
+
+def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """Yield file, field and words of every Markdown text, translated ones too."""
+    for item in catalogue.every_item():
+        for field in PROSE:
+            if text := getattr(item, field, None):
+                yield item.path, field, text
+    for translation in catalogue.translations.values():
+        for field in PROSE:
+            if text := translation.texts.get(field):
+                yield translation.path, field, text
+
+
+def _link_fault(catalogue: Catalogue, path: str, target: str) -> tuple[str, str] | None:
+    """Say what is wrong with a link as (message, hint)."""
+    if not target:
+        return "This link has no address.", HOW
+    if target.startswith(("#", "mailto:", "tel:", "sms:")):
+        return None
+    if ":" in target.split("/")[0]:
+        fault = url_fault(target)
+        return (f"The link “{target}” cannot be followed: {fault}.", "") if fault else None
+    folder = posixpath.dirname(path)
+    wanted = posixpath.normpath(posixpath.join(folder, target.partition("#")[0]))
+    if wanted in catalogue.linkable:
+        return None
+    likely = _likely(catalogue, path, wanted)
+    hint = f"Did you mean “{posixpath.relpath(likely, folder)}”?" if likely else HOW
+    return f"The link “{target}” leads to no file of this directory.", hint
+
+
+def _likely(catalogue: Catalogue, path: str, wanted: str) -> str | None:
+    """Return the file whose name is most like the one that is `wanted`, but for the one at `path`.
+
+    Names are compared without their folders and endings, which are alike for all of them.
+    """
+    by_name: dict[str, list[str]] = {}
+    for file in sorted(catalogue.linkable - {path}):
+        by_name.setdefault(_stem(file), []).append(file)
+    stem = _stem(wanted)
+    name = stem if stem in by_name else nearest(stem, by_name)
+    if name is None:
+        return None
+    beside = posixpath.dirname(wanted)
+    return min(by_name[name], key=lambda file: (posixpath.dirname(file) != beside, file))
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]

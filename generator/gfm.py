@@ -1,0 +1,58 @@
+"""GitHub's Markdown: anybody's words without effect, and reports that fit into a job's summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.problem import printable
+
+LONGEST_TEXT = 300
+"""The most characters of one text; more are left out behind an ellipsis."""
+
+SUMMARY_LIMIT = 256 * 1024
+"""The most bytes of one report. GitHub shows no summary at all above 1 MiB.
+
+Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+"""
+
+_MARKUP = re.compile(r"[$&*<>\[\\\]^_`{|}~]")
+_LINKING = re.compile(r"[@#:](?=\S)|(?<=www)\.", re.IGNORECASE)
+_BETWEEN = "<!-- -->"
+
+
+def text(words: str) -> str:
+    """Return `words` on one line, as nothing but text: no markup, link, mention or picture."""
+    escaped = _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", _one_line(words))
+    # Bare addresses, @names, #numbers and :smileys: become links and pictures after all markup
+    # has been read, so no escape keeps them from it; a comment in their middle does.
+    return _LINKING.sub(
+        lambda sign: _BETWEEN + sign[0] if sign[0] == "." else sign[0] + _BETWEEN,
+        escaped.replace("&#", "\0"),
+    ).replace("\0", "&#")
+
+
+def code(words: str) -> str:
+    """Return `words` on one line as a code span."""
+    inside = _one_line(words)
+    longest = max(map(len, re.findall("`+", inside)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if not inside or inside[0] in "` " or inside[-1] in "` " else ""
+    return f"{fence}{pad}{inside}{pad}{fence}"
+
+
+def report(lines: Iterable[str], rest: str, limit: int = SUMMARY_LIMIT) -> str:
+    """Return as many whole `lines` as fit into `limit` bytes, and `rest` if some did not."""
+    kept: list[str] = []
+    room = limit - len(rest.encode()) - 2
+    for line in lines:
+        room -= len(line.encode()) + 1
+        if room < 0:
+            return "\n".join([*kept, "", rest])
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _one_line(words: str) -> str:
+    line = printable(" ".join(words.split()))
+    return line if len(line) <= LONGEST_TEXT else f"{line[: LONGEST_TEXT - 1]}…"

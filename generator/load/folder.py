@@ -1,0 +1,84 @@
+"""Reading one collection's folder: its items, their translations, and what else lies there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from generator.fields import Collection, FieldTable
+from generator.load.files import files_below, read_text
+from generator.load.items import (
+    as_slug,
+    item_from,
+    name_parts,
+    read_document,
+    translation_from,
+)
+from generator.model import Item, Translation
+from generator.problem import Place, Problem
+
+
+class Folder:
+    """The reader of one collection; what it learns gathers while `items` runs."""
+
+    def __init__(
+        self, root: Path, collection: Collection, table: FieldTable, *, sure: bool
+    ) -> None:
+        """Prepare to read; with `sure` false some facets are missing from `table`."""
+        self.root = root
+        self.collection = collection
+        self.table = table
+        self.sure = sure
+        self.problems: list[Problem] = []
+        self.translations: dict[tuple[str, str, str], Translation] = {}
+        self._named: dict[tuple[str, str | None], str] = {}
+        self._meant: dict[str, str] = {}
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The file of each id, also of those that could not be read or are named wrongly."""
+        ids = {id_: path for (id_, language), path in self._named.items() if language is None}
+        return {**self._meant, **ids}
+
+    def items(self) -> Iterator[Item]:
+        """Yield the folder's items."""
+        for path in files_below(self.root, f"content/{self.collection.name}"):
+            named = name_parts(self.collection, path)
+            if isinstance(named, Problem):
+                self.problems.append(named)
+                stem = PurePosixPath(path).name.partition(".")[0]
+                self._meant |= {stem: path, as_slug(stem): path}
+            elif first := self._named.get(named):
+                self.problems.append(
+                    Problem(
+                        Place(path),
+                        "same-id",
+                        f"There is another file of this name: {first}.",
+                        "Two files cannot share one address; rename one of them.",
+                    )
+                )
+            else:
+                self._named[named] = path
+                yield from self._read(path, *named)
+
+    def _read(self, path: str, id_: str, language: str | None) -> Iterator[Item]:
+        text = read_text(self.root, path, self.collection.largest)
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return
+        document, body, problems = read_document(self.collection, path, text)
+        self.problems += problems
+        if document is None or problems:
+            return
+        if language is not None:
+            translation, problems = translation_from(
+                self.collection, document, body, language, self.table
+            )
+            self.problems += problems
+            if translation:
+                self.translations[self.collection.name, id_, language] = translation
+            return
+        item, problems = item_from(self.collection, document, body, id_, self.table, sure=self.sure)
+        self.problems += problems
+        if item:
+            yield item
