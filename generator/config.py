@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from generator.model import Model
 from generator.values import Email, Line, Lines, Url, WholeNumber, Words
@@ -26,10 +28,20 @@ class Door(Model):
 
     label: Words = Field(description="what a visitor might say: I'm not ready to talk")
     hint: Words | None = Field(None, description="a few words more")
-    to: Line = Field(
-        description="where it leads: a list as vocabulary/term, or crisis, stories, "
-        "guides, or guides/id"
+    filters: Mapping[str, Lines] | None = Field(
+        None, description="leads to the search page with these terms chosen, by field"
     )
+    to: Line | None = Field(
+        None,
+        description="or where else it leads: a list as vocabulary/term, or crisis, stories, "
+        "guides, or guides/id",
+    )
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Door:
+        if (self.filters is None) == (self.to is None):
+            raise PydanticCustomError("one_door", "each door needs either filters or to, not both")
+        return self
 
 
 class Roles(Model):

@@ -130,10 +130,24 @@ def test_settings_must_be_a_file(tree: Tree) -> None:
 
 
 def test_crisis_file_may_be_absent(tree: Tree) -> None:
-    """A directory need not list crisis lines, not even when it is public."""
+    """A directory need not list crisis lines, not even a public one, if nothing leads to them."""
     root = tree("problems/public-with-unverified-numbers")
     (root / "content/crisis.yaml").unlink()
+    dead = "error[dead-door]: There is no file content/crisis.yaml."
+    assert [line for line in check(root)[0].splitlines() if "error[" in line] == [
+        f"content/site.yaml:25:9: {dead}"
+    ]
+    site = (root / "content/site.yaml").read_text("utf-8")
+    door = "  - label: I need someone now\n    to: crisis\n"
+    (root / "content/site.yaml").write_text(site.replace(door, ""), "utf-8")
     assert check(root) == ("No problems.\n", "", 0)
+
+
+def test_link_to_absent_crisis_lines_is_told(tree: Tree) -> None:
+    """A text cannot lead to a page that is never made."""
+    root = tree("problems/links-of-every-kind-are-fine")
+    (root / "content/crisis.yaml").unlink()
+    assert "error[bad-link]: The link “../crisis.yaml” leads to no file" in check(root)[0]
 
 
 @pytest.mark.parametrize("folder", ["resources", "stories", "guides", "pages"])
@@ -144,7 +158,7 @@ def test_a_collection_may_be_absent(folder: str, tree: Tree) -> None:
         file.unlink()
     (root / "content" / folder).rmdir()
     codes = {found[4] for found in HEADLINE.findall(check(root)[0])}
-    assert codes <= {"unknown-id", "bad-link"}
+    assert codes <= {"unknown-id", "bad-link", "dead-door"}
 
 
 @pytest.mark.parametrize("target", ["/etc/passwd", "spade-shed.yaml", "nowhere"])
@@ -157,3 +171,30 @@ def test_links_are_not_followed(target: str, tree: Tree) -> None:
     except OSError:
         pytest.skip("this system gives us no links")
     assert check(root) == ("No problems.\n", "", 0)
+
+
+@pytest.mark.parametrize("name", ["content", "content/stories", "content/site.yaml"])
+def test_links_in_known_places_are_told(name: str, tree: Tree, tmp_path: Path) -> None:
+    """Where content must lie a link is one clear problem, not many that follow from it."""
+    root = tree()
+    elsewhere = (root / name).rename(tmp_path / "elsewhere")
+    try:
+        (root / name).symlink_to(elsewhere)
+    except OSError:
+        pytest.skip("this system gives us no links")
+    said = f"{name}:1:1: error[not-a-file]: This is a link to another file or folder; "
+    printed = check(root)[0]
+    assert said in printed
+    assert len(HEADLINE.findall(printed)) <= 2
+
+
+def test_names_of_files_are_no_commands(tree: Tree) -> None:
+    """A terminal obeys nothing that stands in a file's name."""
+    root = tree()
+    try:
+        (root / "content/resources/a\x1b[31m.yaml").write_text("name: x\n", "utf-8")
+    except OSError:
+        pytest.skip("this system has no such names")
+    printed = check(root)[0]
+    assert "\x1b" not in printed
+    assert "content/resources/a\ufffd[31m.yaml:1:1: error[bad-file-name]" in printed

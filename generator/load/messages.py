@@ -53,6 +53,7 @@ _CODES = {
     "far_date": "bad-date",
     "not_time": "bad-time",
     "one_way": "contact-way",
+    "one_door": "dead-door",
 }
 
 _PATTERN_HINTS = {

@@ -77,9 +77,14 @@ def redirect_page(site: Site, chrome: Chrome, label: str, path: str) -> Redirect
 
 def _door(site: Site, door: Door) -> Link:
     label, hint = said(site, door.label), said(site, door.hint) if door.hint else Text("")
-    slug, _, id_ = door.to.partition("/")
+    return Link(label.words, _behind(site, door), hint.words, label.language, hint.language)
+
+
+def _behind(site: Site, door: Door) -> str:
+    if door.filters is not None:
+        chosen = (f"{field}={','.join(terms)}" for field, terms in door.filters.items())
+        return f"{site.addresses.href(addresses.FIND)}#{'&'.join(chosen)}"
+    slug, _, id_ = (door.to or "").partition("/")
     if slug in {"crisis", "stories", "guides"}:
-        href = site.addresses.href(f"{slug}/{id_}/" if id_ else f"{slug}/")
-    else:
-        href = site.addresses.href(addresses.term_path(slug, id_))
-    return Link(label.words, href, hint.words, label.language, hint.language)
+        return site.addresses.href(f"{slug}/{id_}/" if id_ else f"{slug}/")
+    return site.addresses.href(addresses.term_path(slug, id_))

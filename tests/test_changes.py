@@ -1,0 +1,354 @@
+"""What reviewers are told: `alongside changes`, and the annotations and summary of `check`."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import TODAY, Tree, run
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from sites import entry, put
+
+from generator.curate.changes import compare
+from generator.gfm import SUMMARY_LIMIT, code, report, text
+from generator.load import load
+
+HOSTILE = (
+    "a | b",
+    "`code`",
+    "``two`` and ` one",
+    "<script>alert(1)</script>",
+    "<!-- gone",
+    "&amp; &#42;",
+    "**bold** _it_ ~~off~~",
+    "](https://evil.example)",
+    "![x](https://evil.example/x.png)",
+    "[x](javascript:alert(1))",
+    "# Title",
+    "1. One",
+    "- [x] done",
+    "back\\slash\\",
+    "***",
+    "$x$",
+)
+"""Names that Markdown would take for something else."""
+
+LINKING = ("https://evil.example/", "www.evil.example", "@everyone", "#1", ":tada:", "a@b.example")
+"""Names that GitHub makes links and pictures of after it has read all Markdown."""
+
+ONLY_TEXT = frozenset(
+    {"text", "text_special", "strong_open", "strong_close", "code_inline", "html_inline"}
+)
+"""What a report is made of; its pieces of HTML are empty comments."""
+
+
+@pytest.fixture
+def base(tree: Tree, tmp_path: Path) -> Path:
+    """Give the directory as it was; `tree` gives it as it is."""
+    shutil.copytree(tree(), tmp_path / "before")
+    return tmp_path / "before"
+
+
+def changes(root: Path, base: Path) -> str:
+    """Return what `alongside changes` prints."""
+    done = run("changes", "--root", root, "--base", base, "--today", TODAY)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    """Replace a part of a file, which must be there."""
+    before = (root / path).read_text("utf-8")
+    assert old in before
+    (root / path).write_text(before.replace(old, new), "utf-8")
+
+
+def inline(markdown: str) -> list[Token]:
+    """Return what a Markdown reader of its own finds inside the lines of a page."""
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
+    assert "html_block" not in {token.type for token in tokens}
+    return [child for token in tokens for child in token.children or ()]
+
+
+def words(tokens: list[Token]) -> str:
+    """Return what is read of some tokens."""
+    return "".join(t.content for t in tokens if t.type in {"text", "text_special", "code_inline"})
+
+
+def test_every_change_is_named(tree: Tree, base: Path) -> None:
+    """Added, changed with its fields, removed: for entries, stories, guides and the rest."""
+    root = tree()
+    put(root, {"content/resources/nettle.yaml": entry("Nettle Corner")})
+    (root / "content/resources/spade-shed.yaml").unlink()
+    edit(root, "content/resources/seed-post.yaml", "cost: free", "cost: small-fee")
+    edit(root, "content/resources/seed-post.yaml", "url: https://seeds.", "url: https://new.")
+    edit(root, "content/resources/long-meadow.yaml", "[Spade Shed](spade-shed.yaml)", "A shed")
+    edit(root, "content/guides/how-to-begin.md", "[spade-shed, long-meadow]", "[long-meadow]")
+    edit(root, "content/guides/how-to-begin.md", "[Spade Shed](../resources/spade-shed.yaml)", "It")
+    edit(root, "content/stories/first-tomatoes.md", "Rosa had never", "Rosa, she says, had never")
+    edit(root, "content/crisis.yaml", '"116 123"', '"116 124"')
+    edit(root, "content/vocabularies/costs.yaml", "label: Free", "label: No cost")
+    edit(root, "content/site.yaml", "title: Common Ground", "title: Uncommon Ground")
+    assert changes(root, base) == (
+        "## What changes\n\n"
+        "### Entries: 1 added, 2 changed, 1 removed\n\n"
+        "- added **Nettle Corner** `content/resources/nettle.yaml`\n"
+        "- changed **Long Meadow Garden** `content/resources/long-meadow.yaml`: `description`\n"
+        "- changed **Seed Post** `content/resources/seed-post.yaml`: `url`, `cost`\n"
+        "- removed **Spade Shed** `content/resources/spade-shed.yaml`\n\n"
+        "### Stories: 1 changed\n\n"
+        "- changed **My first tomatoes** `content/stories/first-tomatoes.md`: text\n\n"
+        "### Guides: 1 changed\n\n"
+        "- changed **How to begin** `content/guides/how-to-begin.md`: `resources`, text\n\n"
+        "### Besides\n\n"
+        "- crisis help: `GB`\n"
+        "- vocabularies: `costs`\n"
+        "- settings: `title`\n\n"
+        "### Problems\n\n"
+        "- now: No problems.\n"
+        "- before: No problems.\n"
+    )
+
+
+def test_form_is_no_change(tree: Tree, base: Path) -> None:
+    """Comments, quotes and wrapping mean nothing to a reader."""
+    root = tree()
+    edit(root, "content/resources/seed-post.yaml", "name: Seed Post", '# Hm.\nname: "Seed Post"')
+    assert "Nothing that visitors or curators read differs." in changes(root, base)
+
+
+def test_translations_and_moves_are_changes(tree: Tree, base: Path) -> None:
+    """A translation belongs to its item; a moved file keeps its address."""
+    root = tree()
+    edit(root, "content/site.yaml", "languages: [en]", "languages: [en, es]")
+    put(root, {"content/resources/seed-post.es.yaml": "summary: Un sobre.\n"})
+    (root / "content/resources/tools").mkdir()
+    shed = root / "content/resources/spade-shed.yaml"
+    shed.rename(root / "content/resources/tools/spade-shed.yaml")
+    told = changes(root, base)
+    assert "### Entries: 2 changed\n" in told
+    assert "`content/resources/seed-post.yaml`: translation `es`\n" in told
+    assert (
+        "`content/resources/tools/spade-shed.yaml`: moved from "
+        "`content/resources/spade-shed.yaml`\n"
+    ) in told
+
+
+def test_unreadable_is_not_removed(tree: Tree, base: Path) -> None:
+    """A file with a mistake is still there, on either side."""
+    root = tree()
+    edit(root, "content/resources/seed-post.yaml", "added:", "aded:")
+    edit(base, "content/resources/spade-shed.yaml", "name:", "nam:")
+    told = changes(root, base)
+    assert "### Entries: 1 changed, 1 unreadable\n" in told
+    assert "- cannot be read: `content/resources/seed-post.yaml`\n" in told
+    assert "`content/resources/spade-shed.yaml`: could not be read before\n" in told
+    assert re.search(r"- now: [1-9]\d* errors", told)
+    assert re.search(r"- before: [1-9]\d* errors", told)
+
+
+@pytest.mark.parametrize("path", ["vocabularies/costs.yaml", "site.yaml", "crisis.yaml"])
+@pytest.mark.parametrize("broken", ["base", "root"])
+def test_unreadable_setting_is_no_change_of_everything(
+    path: str, broken: str, tree: Tree, base: Path
+) -> None:
+    """What is known on one side only is not compared; what is known on both is."""
+    root = tree()
+    put(base if broken == "base" else root, {f"content/{path}": "field: [\n"})
+    edit(root, "content/resources/seed-post.yaml", "Seed Post", "Seed Mail")
+    told = changes(root, base)
+    assert "### Entries: 1 changed\n" in told
+    assert "- changed **Seed Mail** `content/resources/seed-post.yaml`: `name`\n" in told
+    assert "### Besides" not in told
+
+
+def test_base_without_content_is_told(tree: Tree, tmp_path: Path) -> None:
+    """The first pull request of all has nothing to be compared with."""
+    (tmp_path / "empty").mkdir()
+    told = changes(tree(), tmp_path / "empty")
+    assert "The content as it was before cannot be read: nothing to compare with." in told
+    assert told.endswith("- now: No problems.\n")
+
+
+def test_wrong_use_of_changes(tree: Tree, tmp_path: Path) -> None:
+    """A base that is not there is wrong use; a root without content is a sentence."""
+    root = tree()
+    for args in ((), ("--base", tmp_path / "nowhere")):
+        done = run("changes", "--root", root, *args)
+        assert (done.returncode, done.stdout) == (2, "")
+    done = run("changes", "--root", tmp_path, "--base", root)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "There is no folder “content”" in done.stderr
+
+
+def test_comparison_is_of_both_directions(tree: Tree, base: Path) -> None:
+    """What one direction adds the other removes."""
+    root = tree()
+    put(root, {"content/guides/more.md": _guide("More")})
+    before, after = load(base)[0], load(root)[0]
+    assert before
+    assert after
+    there = {each.collection: each for each in compare(before, after).collections}["guides"]
+    back = {each.collection: each for each in compare(after, before).collections}["guides"]
+    assert [each.name for each in there.added] == ["More"]
+    assert (there.added, there.removed) == (back.removed, back.added)
+
+
+def _guide(title: str) -> str:
+    return f"---\ntitle: {json.dumps(title)}\nsummary: S.\nadded: 2026-05-01\n---\n\nText.\n"
+
+
+def test_names_are_only_text(tree: Tree, base: Path) -> None:
+    """Whatever a name holds, it is read as it stands, and nothing else comes of it."""
+    root = tree()
+    names = [*HOSTILE, *LINKING]
+    for number, name in enumerate(names):
+        url = f"https://odd-{number}.example.org/"
+        put(root, {f"content/resources/odd-{number}.yaml": entry(name, url=url)})
+        put(root, {f"content/guides/odd-{number}.md": _guide(name)})
+    told = changes(root, base)
+    tokens = inline(told)
+    assert {t.type for t in tokens} <= ONLY_TEXT
+    assert {t.content for t in tokens if t.type == "html_inline"} <= {"<!-- -->"}
+    read = words(tokens)
+    for number, name in enumerate(names):
+        assert f"added {name} content/resources/odd-{number}.yaml" in read
+        assert f"added {name} content/guides/odd-{number}.md" in read
+
+
+@pytest.mark.parametrize("name", LINKING)
+def test_nothing_becomes_a_link_afterwards(name: str) -> None:
+    """No run of text between two tags is left that GitHub would make a link of."""
+    runs = re.split(r"<[^>]*>", MarkdownIt("commonmark").render(text(f"See {name} here")))
+    linking = re.compile(r"\w://|www\.\w|@\w|#\d|:\w+:", re.IGNORECASE)
+    assert linking.search(name)
+    assert [each for each in runs if linking.search(each)] == []
+
+
+@pytest.mark.parametrize(
+    "name", [*HOSTILE, *LINKING, "`", "``", "`a", "a`", " a ", "", "a\nb", "a\r\n\n- b", "\x1b[2J"]
+)
+def test_code_and_text_stay_on_one_line(name: str) -> None:
+    """A line end ends nothing, and a code span holds what it was given."""
+    shown = " ".join(name.split()).replace("\x1b", "\ufffd")
+    assert "\n" not in text(name) + code(name)
+    (span,) = inline(f"- {code(name)} behind")[:1]
+    assert span.type == "code_inline"
+    assert span.content.strip() == shown
+    assert words(inline(f"- before {text(name)} behind")) == f"before {shown} behind"
+
+
+def test_reports_are_bounded() -> None:
+    """Whole lines are left out at the end, and that is said."""
+    lines = [f"- {'é' * 200}" for _ in range(10_000)]
+    cut = report(lines, "There is more.")
+    assert SUMMARY_LIMIT - 1000 < len(cut.encode()) <= SUMMARY_LIMIT < 1024 * 1024 / 2
+    *kept, empty, last = cut.split("\n")
+    assert (set(kept), empty, last) == ({lines[0]}, "", "There is more.")
+    assert report(lines[:3], "There is more.") == "\n".join(lines[:3])
+    assert len(text("<" * 100_000)) < 2000
+
+
+def _many(root: Path, errors: int, warnings: int) -> list[dict[str, Any]]:
+    """Put mistakes into new files of `root`, in turn; return all problems."""
+    for number in range(max(errors, warnings)):
+        if number < errors:
+            bad = entry(f"E {number}", kind="seed-swop")
+            put(root, {f"content/resources/x{number:03}-error.yaml": bad})
+        if number < warnings:
+            loud = entry(f"W {number}", summary=json.dumps(f"A miracle, number {number}."))
+            put(root, {f"content/resources/x{number:03}-warning.yaml": loud})
+    done = run("check", "--root", root, "--today", TODAY, "--format", "json")
+    found: list[dict[str, Any]] = json.loads(done.stdout)["problems"]
+    severities = [problem["severity"] for problem in found]
+    assert (severities.count("error"), severities.count("warning")) == (errors, warnings)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "more"),
+    [
+        (10, 10, None),
+        (11, 0, "1 more error "),
+        (0, 12, "2 more warnings "),
+        (13, 25, "3 more errors and 15 more warnings "),
+    ],
+)
+def test_github_shows_ten_of_each(errors: int, warnings: int, more: str | None, tree: Tree) -> None:
+    """The first ten errors and the first ten warnings are marked; one notice counts the rest."""
+    root = tree()
+    found = _many(root, errors, warnings)
+    done = run("check", "--root", root, "--today", TODAY, "--format", "github")
+    commands = done.stdout.splitlines()
+    for severity in ("error", "warning"):
+        marked = [line for line in commands if line.startswith(f"::{severity} ")]
+        wanted = [problem for problem in found if problem["severity"] == severity][:10]
+        assert len(marked) == len(wanted)
+        for line, problem in zip(marked, wanted, strict=True):
+            assert f"file={problem['path']},line={problem['line']}," in line
+    notices = [line for line in commands if line.startswith("::notice ")]
+    assert len(commands) == min(errors, 10) + min(warnings, 10) + len(notices)
+    if more is None:
+        assert notices == []
+    else:
+        assert len(notices) == 1
+        assert f"::{more}could not be marked here. `alongside check` shows all" in notices[0]
+
+
+def test_summary_has_all_problems(tree: Tree, tmp_path: Path) -> None:
+    """What annotations cannot show stands in the summary, which other steps write to as well."""
+    root = tree()
+    found = _many(root, 13, 12)
+    file = tmp_path / "summary.md"
+    file.write_text("# Before\n", "utf-8")
+    args = ("check", "--root", root, "--today", TODAY, "--format", "github", "--summary", file)
+    done = run(*args)
+    assert done.returncode == 1
+    assert "The summary of this run lists all problems." in done.stdout.splitlines()[-1]
+    first, title, _, *items = file.read_text("utf-8").splitlines()
+    assert (first, title) == ("# Before", "## 13 errors and 12 warnings")
+    ranked = sorted(found, key=lambda problem: problem["severity"] == "warning")
+    for item, problem in zip(items, ranked, strict=True):
+        where = f"{problem['path']}:{problem['line']}:{problem['column']}"
+        said = f"{problem['message']} {problem['hint']}"
+        wanted = f"{problem['severity']} {where} {said} ({problem['code']})"
+        assert words(inline(item)) == wanted
+
+
+def test_summary_is_written_without_problems(tree: Tree, tmp_path: Path) -> None:
+    """A clean directory says so."""
+    file = tmp_path / "summary.md"
+    done = run("check", "--root", tree(), "--today", TODAY, "--summary", file)
+    assert (done.returncode, done.stdout) == (0, "No problems.\n")
+    assert file.read_text("utf-8") == "## No problems\n\n"
+
+
+def test_summary_that_cannot_be_written_is_a_sentence(tree: Tree, tmp_path: Path) -> None:
+    """A missing folder is told, not traced."""
+    file = tmp_path / "nowhere" / "summary.md"
+    done = run("check", "--root", tree(), "--today", TODAY, "--summary", file)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("alongside: ")
+    assert str(file) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such file names there")
+def test_hostile_file_name_in_a_summary(tree: Tree, tmp_path: Path) -> None:
+    """A file's name is read as it stands, too."""
+    root = tree()
+    name = "x`|<b>](y)\n- z.yaml"
+    put(root, {f"content/resources/{name}": "name: x\n"})
+    file = tmp_path / "summary.md"
+    run("check", "--root", root, "--today", TODAY, "--summary", file)
+    items = [line for line in file.read_text("utf-8").splitlines() if line.startswith("- ")]
+    (item,) = items
+    tokens = inline(item)
+    assert {t.type for t in tokens} <= ONLY_TEXT
+    assert "content/resources/x`|<b>](y)\ufffd- z.yaml:1:1" in words(tokens)
