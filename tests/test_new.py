@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -30,12 +31,19 @@ def new(root: Path, answers: str | bytes, *args: str) -> subprocess.CompletedPro
     )
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Give a root in canonical form, with its schemas."""
-    root = make_root(tmp_path / "root")
+@pytest.fixture(scope="session")
+def formatted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a root in canonical form, with its schemas, that nobody may change."""
+    root = make_root(tmp_path_factory.mktemp("new") / "root")
+    shutil.rmtree(root / "themes")
     assert alongside("fmt", "--root", root).returncode == 0
     return root
+
+
+@pytest.fixture
+def root(formatted: Path, tmp_path: Path) -> Path:
+    """Give a root in canonical form."""
+    return shutil.copytree(formatted, tmp_path / "root")
 
 
 def written(root: Path, before: dict[str, bytes]) -> dict[str, str]:
@@ -75,10 +83,8 @@ The orchard
 1 Orchard Lane
 Leeds
 
-GB
-53.81
-
-
+uk
+y
 n
 Come by on a Sunday.
 Anybody may come, and nobody needs to know how to prune. You get a ladder, a saw and somebody who shows you.
@@ -102,7 +108,7 @@ https://orchard.example.org/about
 https://news.example.org/orchard?id=1
 
 y
-"""  # noqa: E501 - a paragraph is one line
+"""
 GARDEN_FILE = """\
 # yaml-language-server: $schema=../schema/entry.json
 name: "The Old Orchard: apples"
@@ -125,10 +131,9 @@ places:
     address: 1 Orchard Lane
     city: Leeds
     country: GB
-    latitude: 53.81
 contact:
   - label: Gate
-    phone: 020 7946 0123
+    phone: "020 7946 0123"
     hours: Sundays 10 to 4
   - label: Office
     email: orchard@example.org
@@ -291,7 +296,6 @@ perhaps
 y
 
 12
-call us
 +44 20 7946 0123
 
 n
@@ -317,7 +321,6 @@ def test_mistakes_are_explained_at_once(root: Path) -> None:
         "Nothing here is like “xx”.",
         "Please answer y for yes or n for no.",
         "“12” has too few digits for a number.",
-        "“call us” has signs that cannot be dialled",
         "this web address has a space in it",
     ):
         assert sentence in said.replace(" ! ", " "), sentence
@@ -331,39 +334,33 @@ def test_mistakes_are_explained_at_once(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "kind"),
+    ("typed", "kind", "is_asked_back"),
     [
-        ("3", "seed-swap"),
-        ("seed-swap", "seed-swap"),
-        ("SEED  swap", "seed-swap"),
-        ("seeds by post\ny", "seed-swap"),
-        ("sed swap\ny", "seed-swap"),
-        ("shared\nn\ntool library", "tool-library"),
-        ("borrow a spade\n", "tool-library"),
-        ("?\n2", "tool-library"),
-        ("9\n0\n\n2", "tool-library"),
-        ("allotment\nseed-swap", "seed-swap"),
+        ("3", "seed-swap", False),
+        ("SEED  swap", "seed-swap", False),
+        ("seeds by post\ny", "seed-swap", True),
+        ("sed swap\n", "seed-swap", True),
+        ("shared\nn\ntool-library", "tool-library", True),
+        ("?\n9\n0\n\n2", "tool-library", False),
+        ("allotment\nseed-swap", "seed-swap", False),
     ],
 )
-def test_ways_to_choose_a_term(typed: str, kind: str, root: Path) -> None:
+def test_ways_to_choose_a_term(typed: str, kind: str, is_asked_back: bool, root: Path) -> None:
     """A number, an id, a label; another word or a near spelling is asked back first."""
     done = new(root, SWAP.replace("\nseed-swap\n", f"\n{typed}\n"))
     assert done.returncode == 0, done.stderr
     text = (root / ENTRIES / "swap-box.yaml").read_text("utf-8")
     assert text == SWAP_FILE.replace("seed-swap", kind)
-    asked_back = typed.endswith("\ny") or "\nn\n" in typed or typed.endswith("spade\n")
-    assert ("do you mean" in done.stdout) == asked_back
+    assert ("do you mean" in done.stdout) == is_asked_back
 
 
 @pytest.mark.parametrize(
     ("typed", "serves"),
     [
-        ("2, 1", "[worldwide, GB]"),
         ("1 2", "[worldwide, GB]"),
         ("GB, gb, United Kingdom", "[GB]"),
-        ("france, Norway", "[FR, NO]"),
-        ("FR", "[FR]"),
-        ("United, Kingdom\n2\n", "[GB]"),
+        ("france, Norway, IE", '[FR, IE, "NO"]'),
+        ("United, Kingdom\ny\ny", "[GB]"),
         ("Nowhere at all\nuk, worldwide\ny", "[worldwide, GB]"),
     ],
 )
@@ -393,7 +390,7 @@ def test_label_with_commas_stays_whole(root: Path) -> None:
     text = (root / path).read_text("utf-8")
     put(root, {path: text.replace("label: Herbs", "label: Mint, sage and thyme")})
     lines = SWAP.split("\n")
-    lines[8] = "Mint, sage and thyme, roots"
+    lines[9] = "Mint, sage and thyme, roots"
     done = new(root, "\n".join(lines))
     assert done.returncode == 0, done.stderr
     assert "\nplants: [roots, herbs]\n" in (root / ENTRIES / "swap-box.yaml").read_text("utf-8")
@@ -444,7 +441,7 @@ def test_same_address_is_asked_back(root: Path) -> None:
     assert "warning[same-address]" in done.stdout
 
 
-@pytest.mark.parametrize("lines", [0, 1, 3, 7, 15])
+@pytest.mark.parametrize("lines", [0, 1, 3, 7, 13])
 def test_end_of_input_writes_nothing(lines: int, root: Path) -> None:
     """Wherever it ends, also before the last yes."""
     before = contents(root)

@@ -211,7 +211,7 @@ def test_make_tells_the_stage(stage: str, tree: Tree) -> None:
     assert "stage: draft" in before
     site.write_text(before.replace("stage: draft", f"stage: {stage or '[]'}"), "utf-8")
     done = subprocess.run(
-        [  # noqa: S607 - the one that there is
+        [
             *("make", "--silent", "--no-print-directory", "-f", REPOSITORY / "Makefile"),
             # This very Python is set up already.
             *("--old-file", ".venv/.site-ready", f"BIN={Path(sys.executable).parent}", "stage"),

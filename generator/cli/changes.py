@@ -99,7 +99,7 @@ def _rest(found: Changes) -> Iterator[str]:
     if found.countries:
         yield f"- crisis help: {_codes(found.countries)}"
     if found.directories:
-        yield "- crisis help: the directories of helplines"
+        yield "- crisis help: the services that list others"
     if found.vocabularies:
         yield f"- vocabularies: {_codes(found.vocabularies)}"
     if found.settings:

@@ -10,9 +10,13 @@ from generator.curate.draft import BODY, Answer, names_of
 from generator.fields import Collection, Field
 from generator.load import Catalogue
 from generator.model import Entry, Mark, Story
+from generator.vocabularies import is_code
 
 NEVER_ASKED = frozenset({"added", "changed", "formerly", "noindex", "status", "verified"})
 """Fields that follow from the day, and those that come to be true only later."""
+
+_PARTS_NEVER_ASKED = frozenset({"latitude", "longitude", "precision"})
+"""Parts of groups that nobody knows by heart."""
 
 PUBLISHED = "published-elsewhere"
 _LABELS = {"url": "Web address", BODY: "Text"}
@@ -75,7 +79,7 @@ def questions_of_group(
     ways = _ONE_OF.get(question.field.name, ())
     for part in question.field.parts:
         given = any(way in group for way in ways)
-        if part.name in ways and given:
+        if part.name in _PARTS_NEVER_ASKED or (part.name in ways and given):
             continue
         is_last_way = bool(ways) and part.name == ways[-1]
         yield _question(part, catalogue, part.required or is_last_way)
@@ -149,11 +153,10 @@ def _question(field: Field, catalogue: Catalogue, is_needed: bool) -> Question:
 def _choices(field: Field, catalogue: Catalogue) -> Choices | None:
     if field.options:
         return choices_of_words(field.options)
-    language = catalogue.config.default_language
     if field.name == "language":
-        facets = (facet for facet in catalogue.table.facets if facet.codes == "languages")
-        facet = next(facets, None)
-        return choices_of_facet(facet, language) if facet else Choices((), "languages", language)
+        return _codes("languages", catalogue)
+    if field.name == "country":
+        return _codes("territories", catalogue)
     if field.name == "resources":
         return Choices(
             tuple(
@@ -162,3 +165,13 @@ def _choices(field: Field, catalogue: Catalogue) -> Choices | None:
             )
         )
     return None
+
+
+def _codes(standard: str, catalogue: Catalogue) -> Choices:
+    """Return all codes of a standard; those that a vocabulary names, by its words, too."""
+    language = catalogue.config.default_language
+    facets = (facet for facet in catalogue.table.facets if facet.codes == standard)
+    named = [option for facet in facets for option in choices_of_facet(facet, language).options]
+    return Choices(
+        tuple(option for option in named if is_code(standard, option.id)), standard, language
+    )

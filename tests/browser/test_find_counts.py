@@ -37,7 +37,7 @@ def agrees(
     assert number_in(shown["status"]) == len(urls), fragment
 
 
-@pytest.mark.parametrize(("seed", "base"), [(1, "/"), (2, "/repo/"), (3, "/garden/"), (4, "/")])
+@pytest.mark.parametrize(("seed", "base"), [(1, "/"), (2, "/repo/"), (3, "/garden/")])
 def test_choices_without_words(page: Page, sites: Sites, seed: int, base: str) -> None:
     """All that fits, what was made for the choice first; each count is what a choice would give."""
     truth = BruteForce(sites.root_of(base), base)
@@ -49,12 +49,11 @@ def test_choices_without_words(page: Page, sites: Sites, seed: int, base: str) -
         agrees(finder, fragment_of(chosen), right, truth.counts(truth.all(), chosen))
 
 
-@pytest.mark.parametrize(("seed", "base"), [(5, "/"), (6, "/repo/")])
-def test_choices_with_words(page: Page, sites: Sites, seed: int, base: str) -> None:
+def test_choices_with_words(page: Page, sites: Sites) -> None:
     """Choices keep those that fit of all that the words find, in the order of the words."""
-    truth = BruteForce(sites.root_of(base), base)
-    finder = Finder(page, base).open()
-    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    truth = BruteForce(sites.root, "/")
+    finder = Finder(page).open()
+    chance = random.Random(4)  # noqa: S311 - not for secrets
     for words in WORDS:
         chosen = truth.some(chance)
         found = finder.found_by_words(words)
