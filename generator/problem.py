@@ -6,14 +6,17 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-INVISIBLE = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060\ud800-\udfff\ufeff\ufffe\uffff"
-)
-"""What no text may hold, as the inside of a regular expression's set: control signs, invisible
-spaces and hyphens, marks that turn the direction of writing, and halves of characters."""
+CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+"""Signs that a terminal obeys and that neither HTML nor XML may hold, and halves of characters."""
+
+INVISIBLE = "\xad\u200b\u2028-\u202e\u2060\ufeff"
+"""Spaces and hyphens that nobody sees, and marks that turn the direction of writing.
+
+Like `CONTROL` this is the inside of a regular expression's set.
+"""
 
 REPLACEMENT = "\ufffd"
-_UNPRINTABLE = re.compile(f"[{INVISIBLE}\n]")
+_UNPRINTABLE = re.compile(f"[{CONTROL}{INVISIBLE}\n]")
 
 
 class Severity(StrEnum):

@@ -130,7 +130,7 @@ def test_closed_entry_has_a_page_but_stands_in_no_list(rich: Site) -> None:
     """Who has its address still learns what happened and where to go instead."""
     page = rich.page("resources/old-orchard/index.html")
     assert "This has closed." in page.main
-    assert "2024-05" in page.main
+    assert "Since: May 2024." in page.main
     assert "The railway took the land back." in page.main
     assert "/resources/long-meadow/" in page.links()
     linking = {

@@ -295,6 +295,14 @@ en
 perhaps
 y
 
+
+
+
+n
+
+y
+y
+
 12
 +44 20 7946 0123
 
@@ -421,7 +429,7 @@ def test_similar_name_is_asked_back(root: Path) -> None:
     for name in ("Seed Posts", "the meadow"):
         done = new(root, f"{name}\nn\n")
         assert_nothing_written(root, before, done)
-        assert "Is yours another entry? [Y/n] n" in done.stdout
+        assert "Is yours another one? [Y/n] n" in done.stdout
         assert "Then change that file instead." in done.stdout
     assert f"Long Meadow Garden: {ENTRIES}/long-meadow.yaml" in done.stdout
     done = new(root, SWAP.replace("Swap Box\n", "Seed Posts\ny\n"))

@@ -99,7 +99,7 @@ CASES = {
     "no folder content": Case(("no folder “content”",), {}, ("--root", "elsewhere")),
     "unknown theme": Case(("no theme “clam”", "“calm”"), {}, ("--theme", "clam")),
     "two pages at one address": Case(
-        ("Two pages would live at the same address", "find/index.html"),
+        ("content/pages/find.md", "reserved-name"),
         {"content/pages/find.md": "---\ntitle: Find\n---\n\nWords.\n"},
     ),
 }

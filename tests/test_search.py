@@ -16,7 +16,7 @@ from generator.addresses import Addresses
 from generator.load import load
 from generator.outputs.search_documents import search_documents
 from generator.relate import relate
-from generator.search import SENTINEL
+from generator.views.find import SENTINEL
 
 SUMMARY = "A garden behind the railway where neighbours share beds, tools and tea."
 BODY = "Anybody may come. You get a pair of gloves and a corner of a bed. Spade Shed lends what we lack."
@@ -99,7 +99,15 @@ def test_directory_without_entries_can_be_built(tmp_path: Path) -> None:
     root = make_root(tmp_path / "root")
     for folder in ("resources", "stories", "guides"):
         shutil.rmtree(root / "content" / folder)
-    put(root, {"content/pages/about.md": "---\ntitle: About us\n---\n\nWords.\n"})
+    settings = (root / "content/site.yaml").read_text()
+    without_doors = re.sub(r"doors:\n(  .*\n)+", "", settings)
+    put(
+        root,
+        {
+            "content/site.yaml": without_doors,
+            "content/pages/about.md": "---\ntitle: About us\n---\n\nWords.\n",
+        },
+    )
     site = build(root)
     assert "find/index.html" in site.files
     assert not any(path.startswith("pagefind/") for path in site.files)
@@ -133,10 +141,14 @@ def test_results_carry_what_they_show() -> None:
 
 
 def test_filters_hold_broader_terms() -> None:
-    """Who chooses vegetables also finds what is tagged as roots, but not the other way round."""
+    """Who chooses vegetables finds what is for roots; who chooses roots, what is for all vegetables."""
     fragments = built("rich").fragments()
     assert fragments["/resources/seed-post/"]["filters"]["plants"] == ["roots", "vegetables"]
-    assert fragments["/resources/long-meadow/"]["filters"]["plants"] == ["herbs", "vegetables"]
+    assert fragments["/resources/long-meadow/"]["filters"]["plants"] == [
+        "herbs",
+        "roots",
+        "vegetables",
+    ]
     assert fragments["/resources/spade-shed/"]["filters"]["serves"] == ["GB", "IE"]
 
 

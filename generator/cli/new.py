@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,7 +46,7 @@ from generator.nodes import Loc
 from generator.problem import Problem, has_errors
 
 COLLECTIONS = {"entry": "resources", "story": "stories"}
-_STOP = "Nothing was written."
+STOPPED = "Nothing was written."
 
 
 @click.command()
@@ -62,48 +63,51 @@ def new(what: str, root: Path, today: date) -> None:
     """
     with failures_in_words():
         catalogue, before = examine(root, today)
-        _ensure_questions_are_known(catalogue)
-        assert catalogue is not None  # noqa: S101 - ensured above
-        prepare()
-        try:
-            session = _Session(catalogue, collection_named(COLLECTIONS[what]), today, what)
-            path, text = session.file()
-            say()
-            click.echo(text)
-            if not agrees(f"Write this to {path}?"):
-                raise click.Abort
-        except (click.Abort, KeyboardInterrupt):
-            click.echo()
-            click.echo(_STOP, err=True)
-            sys.exit(1)
-        except UnicodeDecodeError:
-            raise Failure("What was typed is not UTF-8 text.", _STOP) from None
+        session = _Session(_with_questions(catalogue), collection_named(COLLECTIONS[what]), today)
+        path, text = _answered(session)
         try:
             write_new(root, path, text)
         except FileExistsError:
-            raise Failure(f"There is a file {path} now.", _STOP) from None
+            raise Failure(f"There is a file {path} now.", STOPPED) from None
         except OSError as error:
             raise failure_of(error, f"writing {path}") from error
         _, after = examine(root, today)
-    _finish(path, [problem for problem in after if problem not in set(before)], session)
+    _finish(path, sorted(set(after) - set(before)), session.left)
 
 
-def _ensure_questions_are_known(catalogue: Catalogue | None) -> None:
-    known = catalogue and catalogue.knows_settings and catalogue.knows_vocabularies
-    if not known:
-        raise Failure(
-            "content/site.yaml or a vocabulary cannot be read, so the questions are not known.",
-            "`alongside check` shows what is wrong there.",
-        )
+def _with_questions(catalogue: Catalogue | None) -> Catalogue:
+    """Return the catalogue, when it can say what there is to ask."""
+    if catalogue and catalogue.knows_settings and catalogue.knows_vocabularies:
+        return catalogue
+    raise Failure(
+        "content/site.yaml or a vocabulary cannot be read, so the questions are not known.",
+        "`alongside check` shows what is wrong there.",
+    )
 
 
-def _finish(path: str, problems: list[Problem], session: _Session) -> None:
+def _answered(session: _Session) -> tuple[str, str]:
+    """Ask everything; return the new file's path and text, or say that nothing was written."""
+    prepare()
+    try:
+        path, text = session.file()
+        click.echo(f"\n{text}")
+        if agrees(f"Write this to {path}?"):
+            return path, text
+    except (click.Abort, KeyboardInterrupt):
+        click.echo()
+    except UnicodeDecodeError:
+        raise Failure("What was typed is not UTF-8 text.", STOPPED) from None
+    click.echo(STOPPED, err=True)
+    sys.exit(1)
+
+
+def _finish(path: str, problems: list[Problem], left: tuple[str, ...]) -> None:
     click.echo(f"\nWritten: {path}")
     if problems:
         click.echo(f"\n{report.as_text(problems)}")
     say()
     say("What to do next:")
-    more = ", ".join(session.left)
+    more = ", ".join(left)
     say(f"The file can say more: {more}. CONTRIBUTING explains each field.", indent="- ")
     say("`alongside serve` shows the site with it in your browser.", indent="- ")
     say("Then open a pull request with the new file.", indent="- ")
@@ -129,13 +133,10 @@ def _explain(question: Question) -> None:
 class _Session:
     """The questions and answers for one file."""
 
-    def __init__(
-        self, catalogue: Catalogue, collection: Collection, today: date, what: str
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, collection: Collection, today: date) -> None:
         self._catalogue = catalogue
         self._collection = collection
         self._today = today
-        self._what = what
         self._draft = Draft(collection, "a", {"added": today.isoformat()})
         self._asked: set[str] = set()
 
@@ -229,7 +230,13 @@ class _Session:
                 return self._draft.answered(field.name, (*groups, {**group, name: value}))
 
             click.echo(f"  {part.label}{'  (needed)' if part.is_needed else ''}: {part.help}")
-            if value := self._value(part, drafted, (field.name, len(groups))):
+            open_part = replace(part, is_needed=False)
+            while not (value := self._value(open_part, drafted, (field.name, len(groups)))):
+                if not part.is_needed:
+                    break
+                if agrees("This one is needed. Leave all of it out?", usual=False):
+                    return {}
+            if value:
                 group[part.field.name] = value
         return group
 
@@ -268,6 +275,6 @@ class _Session:
         say(f"This may be here already, with the same or almost the same {what}:", indent="  ! ")
         for twin in twins:
             click.echo(f"      {names_of(twin)[0]}: {twin.path}")
-        if not agrees(f"Is yours another {self._what}?"):
+        if not agrees("Is yours another one?"):
             say("Then change that file instead.")
             raise click.Abort

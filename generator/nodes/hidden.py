@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from generator.nodes.document import place_in
 from generator.nodes.tree import Span
-from generator.problem import INVISIBLE, REPLACEMENT, Place, Problem
+from generator.problem import CONTROL, INVISIBLE, REPLACEMENT, Place, Problem
 
-HIDDEN = re.compile(f"[{INVISIBLE}]")
+HIDDEN = re.compile(f"[{CONTROL}{INVISIBLE}]")
+CONTROL_ONLY = re.compile(f"[{CONTROL}]")
 ODD_INDENT = re.compile("^[ -]*([\xa0\u1680\u2000-\u200a\u202f\u205f\u3000])", re.MULTILINE)
 """A space that is none to YAML, where only spaces and dashes stand before it on the line."""
 
@@ -27,11 +28,12 @@ def odd_indent(path: str, text: str) -> Problem | None:
 
 
 def hidden_in_value(place: Place, value: str) -> Problem | None:
-    """Return what a value at `place` hides by an escape such as `\\x1b`, or None.
+    """Return the control sign that a value at `place` has by an escape such as `\\x1b`, or None.
 
-    A carriage return by its escape is a line break and no secret.
+    Any other invisible character can be seen where it is written so, and was meant; a carriage
+    return is a line break.
     """
-    found = HIDDEN.search(value.replace("\r", "\n"))
+    found = CONTROL_ONLY.search(value.replace("\r", "\n"))
     return _problem(place, found[0]) if found else None
 
 
