@@ -27,9 +27,10 @@ def fmt(root: Path, only_check: bool) -> None:
     """
     with failures_in_words():
         catalogue, _ = examine(root, today())
-        if catalogue is None:
+        if catalogue is None or not catalogue.knows_vocabularies:
             raise Failure(
-                "content/site.yaml cannot be read.", "`alongside check` shows what is wrong there."
+                "The vocabularies cannot be read, and without them no file has a form.",
+                "`alongside check` shows what is wrong there.",
             )
         changed: list[str] = []
         problems: list[Problem] = []
