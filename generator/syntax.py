@@ -58,6 +58,9 @@ _EXPLANATIONS: tuple[tuple[str, Explanation], ...] = (
     ("did not find expected ',' or '}'", Explanation(
         "This group in braces has no end.",
         "Separate its fields by commas and close it with “}”.", True)),
+    ("did not find expected node content", Explanation(
+        "A list in brackets or a group in braces has not ended before this.",
+        "Close it with “]” or “}”, or put the whole value in double quotes.")),
     ("unexpected end of stream", Explanation(
         "A quotation mark that opens here is never closed.", "Close it, or take it away.", True)),
     ("unexpected document indicator", Explanation(

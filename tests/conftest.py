@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sites import build, make_root
 
 TREES = Path(__file__).parent / "trees"
 TODAY = "2026-11-22"
@@ -36,6 +37,20 @@ def run(
         timeout=60,
         check=False,
     )
+
+
+@pytest.fixture(scope="session")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a root with a good site, built once; nobody may change it."""
+    root = make_root(tmp_path_factory.mktemp("good") / "root")
+    build(root)
+    return root
+
+
+@pytest.fixture
+def root(good: Path, tmp_path: Path) -> Path:
+    """Give a root with a good site."""
+    return shutil.copytree(good, tmp_path / "root")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
 import signal
 import subprocess
 import time
@@ -18,7 +17,6 @@ from sites import (
     DAY,
     Files,
     alongside,
-    build,
     command,
     entry,
     fake_pagefind,
@@ -103,20 +101,6 @@ CASES = {
         {"content/pages/find.md": "---\ntitle: Find\n---\n\nWords.\n"},
     ),
 }
-
-
-@pytest.fixture(scope="session")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a root with a good site, built once; nobody may change it."""
-    root = make_root(tmp_path_factory.mktemp("good") / "root")
-    build(root)
-    return root
-
-
-@pytest.fixture
-def root(good: Path, tmp_path: Path) -> Path:
-    """Give a root with a good site."""
-    return shutil.copytree(good, tmp_path / "root")
 
 
 @contextmanager

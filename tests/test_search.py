@@ -23,20 +23,6 @@ BODY = "Anybody may come. You get a pair of gloves and a corner of a bed. Spade 
 REFUSES = "import sys; sys.exit('Pagefind was run')"
 
 
-@pytest.fixture(scope="session")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a root with a good site, built once; nobody may change it."""
-    root = make_root(tmp_path_factory.mktemp("good") / "root")
-    build(root)
-    return root
-
-
-@pytest.fixture
-def root(good: Path, tmp_path: Path) -> Path:
-    """Give a root with a good site."""
-    return shutil.copytree(good, tmp_path / "root")
-
-
 def test_bundle_has_what_the_search_needs_and_no_more() -> None:
     """The program, its worker and the index; Pagefind's own interfaces are gone."""
     files = {path for path in built("rich").files if path.startswith("pagefind/")}
