@@ -17,6 +17,7 @@ BROWSE = "browse/"
 CRISIS = "crisis/"
 STORIES = "stories/"
 GUIDES = "guides/"
+COVERAGE = "about/coverage/"
 
 INDEX = "pagefind"
 """The folder of the search index; Pagefind finds its base path by this very name."""

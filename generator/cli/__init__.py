@@ -11,6 +11,7 @@ from generator.cli.check import check
 from generator.cli.fmt import fmt
 from generator.cli.new import new
 from generator.cli.serve import serve
+from generator.cli.stats import stats
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,3 +26,4 @@ main.add_command(check)
 main.add_command(fmt)
 main.add_command(new)
 main.add_command(serve)
+main.add_command(stats)

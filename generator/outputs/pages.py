@@ -13,6 +13,7 @@ from functools import lru_cache
 from generator import addresses
 from generator.model import Item
 from generator.relate import Site
+from generator.views.coverage import coverage_page
 from generator.views.crisis import crisis_page
 from generator.views.entry import entry_page
 from generator.views.find import find_page
@@ -49,6 +50,7 @@ def tasks_of(site: Site) -> Iterator[Task]:
     yield Task("home.html", file(addresses.HOME))
     yield Task("find.html", file(addresses.FIND))
     yield Task("browse.html", file(addresses.BROWSE))
+    yield Task("coverage.html", file(addresses.COVERAGE))
     if site.language == site.default_language:
         yield Task("not_found.html", "404.html")
     yield from _items(site, "resources", "entry.html", (*site.entries, *site.unlisted))
@@ -110,6 +112,7 @@ _MAKERS: dict[str, Callable[[Site, Chrome, Task], View]] = {
     "home.html": lambda site, chrome, _: home_page(site, chrome),
     "find.html": lambda site, chrome, _: find_page(site, chrome),
     "browse.html": lambda site, chrome, _: browse_page(site, chrome),
+    "coverage.html": lambda site, chrome, _: coverage_page(site, chrome),
     "not_found.html": lambda site, chrome, _: not_found_page(site, chrome),
     "stories.html": lambda site, chrome, _: stories_page(site, chrome),
     "guides.html": lambda site, chrome, _: guides_page(site, chrome),

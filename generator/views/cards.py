@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateutil.relativedelta import relativedelta
-
 from generator import addresses
+from generator.freshness import Freshness, due_after, freshness_of
 from generator.model import Entry, Story
 from generator.relate import Site
 from generator.views.parts import Link, Text, day_of, foreign, label_of, said, text_of
@@ -16,10 +15,10 @@ from generator.views.parts import Link, Text, day_of, foreign, label_of, said, t
 class Verification:
     """Whether somebody has checked an entry with the programme itself.
 
-    `state` is `never`, `fresh` or `overdue`; the days are words in the site's language.
+    The days are words in the site's language.
     """
 
-    state: str
+    state: Freshness
     day: str = ""
     by: str = ""
     how: str = ""
@@ -128,10 +127,10 @@ def verification_of(site: Site, entry: Entry) -> Verification:
     """Return who checked an entry, and whether it is due to be checked again."""
     verified = entry.verified
     if verified is None:
-        return Verification("never")
-    due = verified.date + relativedelta(months=site.config.review_months)
+        return Verification(Freshness.NEVER)
+    due = due_after(verified.date, site.config.review_months)
     return Verification(
-        "overdue" if site.today > due else "fresh",
+        freshness_of(entry, site.config.review_months, site.today),
         day_of(site, verified.date),
         verified.by,
         verified.how,

@@ -66,6 +66,7 @@ class Chrome:
     stories: str
     guides: str
     crisis: str
+    coverage: str
     pages: tuple[Link, ...]
     host_name: str
     host_url: str
@@ -97,6 +98,7 @@ def chrome_of(site: Site) -> Chrome:
         stories=href(addresses.STORIES) if site.stories else "",
         guides=href(addresses.GUIDES) if site.guides else "",
         crisis=href(addresses.CRISIS) if site.crisis else "",
+        coverage=href(addresses.COVERAGE),
         pages=tuple(
             Link(
                 page.menu or page.title,

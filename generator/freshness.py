@@ -1,0 +1,34 @@
+"""How fresh an entry is: whether, and until when, somebody's check of it holds.
+
+An edit or a test of its links is no verification.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from dateutil.relativedelta import relativedelta
+
+from generator.model import Entry
+
+
+class Freshness(StrEnum):
+    """Whether somebody has checked an entry with the programme itself."""
+
+    FRESH = "fresh"
+    OVERDUE = "overdue"
+    NEVER = "never"
+
+
+def freshness_of(entry: Entry, review_months: int, today: date) -> Freshness:
+    """Say how fresh an entry is on the day `today`."""
+    if entry.verified is None:
+        return Freshness.NEVER
+    is_over = today > due_after(entry.verified.date, review_months)
+    return Freshness.OVERDUE if is_over else Freshness.FRESH
+
+
+def due_after(verified: date, review_months: int) -> date:
+    """Return the last day on which a check made on the day `verified` holds."""
+    return verified + relativedelta(months=review_months)
