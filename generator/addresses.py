@@ -8,6 +8,7 @@ the page for addresses that do not exist.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -26,6 +27,21 @@ RESERVED = frozenset(
     {"resources", "stories", "guides", "crisis", "find", "browse", "assets", "pagefind", "api"}
 )
 """First parts of addresses that the site itself uses."""
+
+
+SEARCH = "find:"
+"""How a link in a text begins that leads to a pre-set search: `find:kind=a,b&cost=free`."""
+
+
+def filters_in(target: str) -> dict[str, tuple[str, ...]]:
+    """Return the terms that a link to a pre-set search chooses, by field."""
+    parts = (part.partition("=") for part in target.removeprefix(SEARCH).split("&"))
+    return {field: tuple(terms.split(",")) for field, _, terms in parts}
+
+
+def fragment_of(filters: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the fragment by which the search page finds `filters` chosen."""
+    return "#" + "&".join(f"{field}={','.join(terms)}" for field, terms in filters.items())
 
 
 @dataclass(frozen=True, slots=True)

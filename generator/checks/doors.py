@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from generator.checks.codes import tag_faults
+from generator.checks.filters import filter_faults
 from generator.checks.finding import Finding
 from generator.load import Catalogue
 from generator.load.catalogue import SITE
-from generator.nodes import Loc
 from generator.suggest import did_you_mean
 from generator.vocabularies import Facet
 
@@ -22,60 +22,14 @@ def doors_lead_somewhere(catalogue: Catalogue, _today: date) -> Iterator[Finding
     for index, door in enumerate(catalogue.config.doors):
         yield from tag_faults(SITE, ("doors", index, "label"), door.label)
         yield from tag_faults(SITE, ("doors", index, "hint"), door.hint)
-        if door.to is not None and (fault := _fault(catalogue, door.to)):
-            yield Finding(SITE, ("doors", index, "to"), "dead-door", *fault)
+        if door.to is not None and (dead := _fault(catalogue, door.to)):
+            yield Finding(SITE, ("doors", index, "to"), "dead-door", *dead)
         if door.filters is not None:
-            yield from _filter_faults(catalogue, door.filters, ("doors", index, "filters"))
-
-
-def _filter_faults(
-    catalogue: Catalogue, filters: Mapping[str, tuple[str, ...]], loc: Loc
-) -> Iterator[Finding]:
-    found = False
-    for field, terms in filters.items():
-        facet = catalogue.table.facet(field)
-        if facet is None and catalogue.knows_vocabularies:
-            known = [each.field for each in catalogue.table.facets if each.filter]
-            message = f"No vocabulary fills “{field}”."
-            hint = did_you_mean(field, known)
-            yield Finding(SITE, (*loc, field), "dead-door", message, hint, on_key=True)
-            found = True
-        if facet is None:
-            continue
-        if not facet.filter:
-            message = f"Visitors cannot filter by “{field}”."
-            hint = f"Set “filter: true” in content/vocabularies/{facet.slug}.yaml."
-            yield Finding(SITE, (*loc, field), "dead-door", message, hint, on_key=True)
-            found = True
-        for index, term in enumerate(terms):
-            if not facet.knows(term) or _is_replaced(facet, term):
-                message = f"The vocabulary “{facet.slug}” has no term “{term}”."
-                hint = did_you_mean(term, facet.terms)
-                yield Finding(SITE, (*loc, field, index), "dead-door", message, hint)
-                found = True
-    if not found and catalogue.knows_vocabularies and not _anything_fits(catalogue, filters):
-        message = "No entry fits all of these, so this door would lead to nothing."
-        yield Finding(SITE, loc, "dead-door", message, "Take a term away, or add an entry.")
-
-
-def _is_replaced(facet: Facet, term: str) -> bool:
-    return term in facet.terms and facet.terms[term].replaced_by is not None
-
-
-def _anything_fits(catalogue: Catalogue, filters: Mapping[str, tuple[str, ...]]) -> bool:
-    """Say whether any entry fits; one that could not be read may well do so."""
-    if len(catalogue.entries) < len(catalogue.files["resources"]):
-        return True
-    wanted = [
-        (facet, frozenset().union(*(facet.asked_by(term) for term in terms)))
-        for field, terms in filters.items()
-        if (facet := catalogue.table.facet(field))
-    ]
-    return any(
-        all(facet.fitting(entry.facets.get(facet.field, ())) & asked for facet, asked in wanted)
-        for entry in catalogue.entries
-        if entry.status.status != "closed"
-    )
+            for fault in filter_faults(catalogue, door.filters):
+                loc = ("doors", index, "filters", *fault.loc)
+                yield Finding(
+                    SITE, loc, "dead-door", fault.message, fault.hint, on_key=fault.on_key
+                )
 
 
 def _fault(catalogue: Catalogue, to: str) -> Fault | None:

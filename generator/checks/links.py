@@ -6,6 +6,8 @@ import posixpath
 from collections.abc import Iterator
 from datetime import date
 
+from generator.addresses import SEARCH, filters_in
+from generator.checks.filters import filter_faults
 from generator.checks.finding import Finding
 from generator.load import Catalogue
 from generator.prose import links
@@ -42,9 +44,12 @@ def _link_fault(catalogue: Catalogue, path: str, target: str) -> tuple[str, str]
         return "This link has no address.", HOW
     if target.startswith(("#", "mailto:", "tel:", "sms:")):
         return None
+    if target.startswith(SEARCH):
+        fault = next(filter_faults(catalogue, filters_in(target)), None)
+        return (fault.message, fault.hint) if fault else None
     if ":" in target.split("/")[0]:
-        fault = url_fault(target)
-        return (f"The link “{target}” cannot be followed: {fault}.", "") if fault else None
+        bad = url_fault(target)
+        return (f"The link “{target}” cannot be followed: {bad}.", "") if bad else None
     folder = posixpath.dirname(path)
     wanted = posixpath.normpath(posixpath.join(folder, target.partition("#")[0]))
     if wanted in catalogue.linkable:

@@ -82,8 +82,7 @@ def _door(site: Site, door: Door) -> Link:
 
 def _behind(site: Site, door: Door) -> str:
     if door.filters is not None:
-        chosen = (f"{field}={','.join(terms)}" for field, terms in door.filters.items())
-        return f"{site.addresses.href(addresses.FIND)}#{'&'.join(chosen)}"
+        return site.addresses.href(addresses.FIND) + addresses.fragment_of(door.filters)
     slug, _, id_ = (door.to or "").partition("/")
     if slug in {"crisis", "stories", "guides"}:
         return site.addresses.href(f"{slug}/{id_}/" if id_ else f"{slug}/")

@@ -179,6 +179,9 @@ def resolver(site: Site, path: str) -> Resolve:
     """Return what turns links in the content file at `path` into links of the site."""
 
     def resolve(target: str) -> str | None:
+        if target.startswith(addresses.SEARCH):
+            chosen = addresses.fragment_of(addresses.filters_in(target))
+            return site.addresses.href(addresses.FIND) + chosen
         if target.startswith("#") or ":" in target.split("/")[0]:
             return target
         file, hash_, anchor = target.partition("#")
