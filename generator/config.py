@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.model import Model
+from generator.model import Model, Reviewed
 from generator.values import Email, Line, Lines, Url, WholeNumber, Words
 
 LOCAL_PREVIEW = "http://localhost:8000/"
@@ -68,6 +68,11 @@ class SiteConfig(Model):
     theme: Line = Field("calm", description="the folder in themes/ that gives the site its looks")
     languages: Lines = Field(
         ("en",), min_length=1, description="BCP 47 tags; the first is the site's own language"
+    )
+    reviewed: Mapping[str, Reviewed] = Field(
+        {},
+        description="by language: which speaker checked the words of the site and of its "
+        "vocabularies, and when; left out until one has",
     )
     stage: Literal["draft", "public"] = Field(
         "draft", description="draft: a banner and noindex on every page; public: neither"

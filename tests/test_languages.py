@@ -89,6 +89,10 @@ def test_translations_say_who_checked_them(site: Site) -> None:
     """A translation that no speaker has read says so, and an entry without one, too."""
     unchecked = "No speaker of this language has checked this translation yet."
     assert unchecked in site.page(SPANISH).main
+    everywhere = "No speaker of this language has checked these words yet."
+    for path in ("es/index.html", "es/crisis/index.html", "es/find/index.html"):
+        assert everywhere in words(site.page(path).one("body"))
+    assert everywhere not in words(site.page("index.html").one("body"))
     assert unchecked not in site.page("es/resources/spade-shed/index.html").main
     assert "Nobody has translated" in site.page("es/resources/seed-post/index.html").main
     for path in ("resources/long-meadow/index.html", "resources/seed-post/index.html"):
@@ -120,7 +124,8 @@ def test_languages_can_be_switched(site: Site) -> None:
     page = site.page(SPANISH)
     links = [a for a in page.all("a") if a.get("hreflang")]
     assert [(words(a), a.get("lang"), a.get("aria-current")) for a in links] == [
-        ("English", "en", None),
+        ("English", "en", None),  # in the menu, the other language only
+        ("English", "en", None),  # in the foot, all of them
         ("Español", "es", "true"),
     ]
     assert not any(a.get("hreflang") for a in built("garden").page("index.html").all("a"))

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.base import Model, Verified
-from generator.values import Country, Line, Lines, Text, Url, Urls
+from generator.values import Country, Line, Lines, Text, Url, Urls, Words
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -16,7 +16,7 @@ class EmergencyNumber(Model):
     """The number that a country's people call when life is in danger."""
 
     number: Line = Field(description="as one dials it there")
-    label: Line | None = Field(None, description="which service answers, when several do")
+    label: Words | None = Field(None, description="which service answers, when several do")
     confidence: Confidence = Field(description="high, medium or low; only high is shown")
     verified: Verified | None = Field(None, description="who checked it, when and how")
 
@@ -25,15 +25,15 @@ class CrisisLine(Model):
     """A crisis or distress service. Its numbers are stored as one dials them in its country."""
 
     name: Line = Field(description="the service's own name")
-    for_whom: Line | None = Field(None, description="whom it is for, when not for everybody")
+    for_whom: Words | None = Field(None, description="whom it is for, when not for everybody")
     number: Line | None = Field(None, description="as one dials it there: 988, 116 123, *4141")
     sms: Line | None = Field(None, description="the number for text messages")
     sms_words: Line | None = Field(None, description="what to write, such as HOME")
     chat: Url | None = Field(None, description="the address of an online chat")
     url: Url | None = Field(None, description="the service's own page")
-    hours: Line | None = Field(None, description="when somebody answers, in words")
+    hours: Words | None = Field(None, description="when somebody answers, in words")
     languages: Lines = Field((), description="BCP 47 tags")
-    note: Line | None = Field(None, description="a sentence for visitors")
+    note: Words | None = Field(None, description="a sentence for visitors")
     confidence: Confidence = Field(
         description="high, medium or low; only high is shown as a number"
     )

@@ -9,7 +9,7 @@ from generator import addresses
 from generator.model import CrisisCountry, CrisisHelp, CrisisLine
 from generator.relate import Site, sort_key
 from generator.views.entry import dialled
-from generator.views.parts import Chrome, Link, View, day_of, head_of, joined
+from generator.views.parts import Chrome, Link, Text, View, day_of, head_of, joined, maybe_said
 from generator.vocabularies import code_name
 
 
@@ -18,16 +18,16 @@ class LineView:
     """A service that listens. `number` and `sms` are empty where we only link to it."""
 
     name: str
-    for_whom: str
+    for_whom: Text | None
     number: Link | None
     sms: Link | None
     sms_words: str
     chat: str
     url: str
     url_words: str
-    hours: str
+    hours: Text | None
     languages: str
-    note: str
+    note: Text | None
     verified: str
 
 
@@ -72,9 +72,15 @@ def _country(site: Site, country: CrisisCountry) -> CountryView:
         name=code_name("territories", country.country, site.language),
         own=country.country in site.config.countries,
         emergency=tuple(
-            Link(each.number, f"tel:{dialled(each.number)}", each.label or "")
+            Link(
+                each.number,
+                f"tel:{dialled(each.number)}",
+                label.words if label else "",
+                hint_language=label.language if label else "",
+            )
             for each in country.emergency
             if each.confidence == "high"
+            for label in [maybe_said(site, each.label)]
         ),
         lines=tuple(_lines(site, country.lines)),
     )
@@ -89,17 +95,17 @@ def _lines(site: Site, lines: Iterable[CrisisLine]) -> Iterable[LineView]:
         sms = line.sms if line.shows_number else None
         yield LineView(
             name=line.name,
-            for_whom=line.for_whom or "",
+            for_whom=maybe_said(site, line.for_whom),
             number=Link(number, f"tel:{dialled(number)}") if number else None,
             sms=Link(sms, f"sms:{dialled(sms)}") if sms else None,
             sms_words=line.sms_words or "",
             chat=line.chat or "",
             url=line.url or "",
             url_words=(line.url or "").split("://")[-1].removeprefix("www.").split("/")[0],
-            hours=line.hours or "",
+            hours=maybe_said(site, line.hours),
             languages=joined(
                 code_name("languages", each, site.language) for each in line.languages
             ),
-            note=line.note or "",
+            note=maybe_said(site, line.note),
             verified=day_of(site, line.verified.date if line.verified else None),
         )

@@ -25,6 +25,7 @@ from generator.views.parts import (
     resolver,
     text_of,
     time_of,
+    translation_of,
 )
 from generator.vocabularies import code_name
 
@@ -93,7 +94,7 @@ class EntryPage(View):
     changed: str
     edit: str
     translation: str
-    """`""` in the site's own language, else `none`, `unreviewed` or `reviewed`."""
+    """How it came into the site's language; see `translation_of`."""
 
 
 def entry_page(site: Site, chrome: Chrome, entry: Entry) -> EntryPage:
@@ -148,7 +149,7 @@ def entry_page(site: Site, chrome: Chrome, entry: Entry) -> EntryPage:
         added=day_of(site, entry.added),
         changed=day_of(site, entry.changed),
         edit=_edit_link(site, entry.path),
-        translation=_translation_state(site, entry.id),
+        translation=translation_of(site, "resources", entry.id),
     )
 
 
@@ -223,12 +224,3 @@ def _host_of(url: str) -> str:
 def _edit_link(site: Site, path: str) -> str:
     repository = site.config.repository
     return f"{repository.rstrip('/')}/edit/main/{path}" if repository else ""
-
-
-def _translation_state(site: Site, id_: str) -> str:
-    spoken = site.spoken["resources", id_]
-    if spoken.language == spoken.original:
-        return ""
-    if not spoken.translated:
-        return "none"
-    return "reviewed" if spoken.reviewed else "unreviewed"

@@ -59,6 +59,9 @@ class Chrome:
     site_title: str
     tagline: Text
     draft: bool
+    unreviewed: bool
+    """Whether these words are a translation that no speaker of the language has checked."""
+    origin: str
     base_path: str
     home: str
     find: str
@@ -91,6 +94,9 @@ def chrome_of(site: Site) -> Chrome:
         site_title=said(site, site.config.title).words,
         tagline=said(site, site.config.tagline),
         draft=site.config.stage == "draft",
+        unreviewed=site.language != site.default_language
+        and site.language not in site.config.reviewed,
+        origin=site.addresses.origin,
         base_path=site.addresses.base_path,
         home=href(addresses.HOME),
         find=href(addresses.FIND),
@@ -125,7 +131,7 @@ def head_of(
         alternates = tuple(
             Link(
                 _own_name(language),
-                site.addresses.in_language(language).absolute(path),
+                site.addresses.in_language(language).href(path),
                 language=language,
                 current=language == site.language,
             )
@@ -145,6 +151,11 @@ def said(site: Site, text: LocalText) -> Text:
     """Return `text` in the site's language, or in the default one where it has no translation."""
     words, language = text.said_in(site.language, site.default_language)
     return Text(words, foreign(site, language or site.default_language))
+
+
+def maybe_said(site: Site, text: LocalText | None) -> Text | None:
+    """Return `text` as `said` does, where there is any."""
+    return said(site, text) if text else None
 
 
 def label_of(site: Site, facet: Facet, term: str) -> Text:
@@ -173,6 +184,19 @@ def time_of(site: Site, partial: str | None) -> str:
     if len(partial) == 7:
         return format_skeleton("yMMMM", date.fromisoformat(f"{partial}-01"), locale=locale)
     return day_of(site, date.fromisoformat(partial))
+
+
+def translation_of(site: Site, collection: str, id_: str) -> str:
+    """Say how an item came into the site's language.
+
+    `""` where it was written in it, else `none`, `unreviewed` or `reviewed`.
+    """
+    spoken = site.spoken[collection, id_]
+    if spoken.language == spoken.original:
+        return ""
+    if not spoken.translated:
+        return "none"
+    return "reviewed" if spoken.reviewed else "unreviewed"
 
 
 def resolver(site: Site, path: str) -> Resolve:

@@ -27,6 +27,7 @@ from generator.views.parts import (
     resolver,
     text_of,
     time_of,
+    translation_of,
 )
 
 
@@ -43,6 +44,7 @@ class StoryPage(View):
     url: str
     link_is_index: bool
     consent: str
+    translation: str
     summary: Text | None
     body: Text | None
     warnings: tuple[Link, ...]
@@ -63,6 +65,7 @@ class GuidePage(View):
     """The page of a guide."""
 
     title: Text | None
+    translation: str
     summary: Text | None
     body: Text | None
     contents: tuple[Link, ...]
@@ -83,6 +86,7 @@ class TextPage(View):
     """A page about the directory."""
 
     title: Text | None
+    translation: str
     summary: Text | None
     body: Text | None
 
@@ -109,6 +113,7 @@ def story_page(site: Site, chrome: Chrome, story: Story) -> StoryPage:
         url=story.url or "",
         link_is_index=story.link_is_index,
         consent=story.consent,
+        translation=translation_of(site, "stories", story.id),
         summary=card.summary,
         body=_body(site, "stories", story),
         warnings=card.warnings,
@@ -134,6 +139,7 @@ def guide_page(site: Site, chrome: Chrome, guide: Guide) -> GuidePage:
         chrome=chrome,
         head=head_of(site, path, guide.title, guide.summary),
         title=text_of(site, "guides", guide.id, "title", guide.title),
+        translation=translation_of(site, "guides", guide.id),
         summary=text_of(site, "guides", guide.id, "summary", guide.summary),
         body=_body(site, "guides", guide),
         contents=tuple(Link(words, f"#{anchor}") for anchor, words in headings(guide.body)),
@@ -171,6 +177,7 @@ def text_page(site: Site, chrome: Chrome, page: Page) -> TextPage:
         chrome=chrome,
         head=head_of(site, path, page.title, page.summary or ""),
         title=text_of(site, "pages", page.id, "title", page.title),
+        translation=translation_of(site, "pages", page.id),
         summary=text_of(site, "pages", page.id, "summary", page.summary),
         body=_body(site, "pages", page),
     )
