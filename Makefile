@@ -67,6 +67,13 @@ audit: .venv/.site-ready
 	@cd audit && npm ci --no-audit --no-fund --loglevel=error
 	@$(BIN)/python audit/run.py
 
+# For those who change the interface's words: brings the catalogues up to date with the templates.
+words: .venv/.site-ready
+	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output --project Alongside --version "" --output themes/calm/locale/messages.pot themes/calm/templates
+	@for po in themes/calm/locale/*.po; do \
+	  $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap --locale "$$(basename "$$po" .po)" --input-file themes/calm/locale/messages.pot --output-file "$$po"; \
+	done; rm themes/calm/locale/messages.pot
+
 # For those who change dependencies: writes the lock files anew.
 lock: .venv/.made
 	$(PIP) install uv
