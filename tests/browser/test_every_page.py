@@ -138,7 +138,7 @@ def test_search_has_no_barrier(window: Window, guard: Guard, state: str) -> None
     page.goto(f"/find/#q={words}&sharing=one-to-one&cost=free,donation")
     seen = {"nothing found": "#nothing", "no index": "#trouble"}.get(state, "#list > li")
     expect(page.locator(seen).first).to_be_visible()
-    expect(finder.chips).to_have_count(3)
+    expect(finder.chips).to_have_count(4)  # three choices and “Clear all”
     if state == "panel on a phone":
         page.evaluate(OPEN_ALL)
         expect(page.locator("#panel")).to_be_visible()

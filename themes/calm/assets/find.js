@@ -239,11 +239,13 @@ part("words").addEventListener("input", () => {
   typing = setTimeout(() => changed(false), WAIT);
 });
 
-part("form").addEventListener("submit", (event) => {
-  event.preventDefault();
+function ask() {
   clearTimeout(typing);
   changed(true);
-});
+}
+
+part("go").addEventListener("click", ask);
+part("words").addEventListener("keydown", ({ key, isComposing }) => key === "Enter" && !isComposing && ask());
 
 part("panel").addEventListener("change", () => changed(true));
 
