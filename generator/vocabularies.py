@@ -7,7 +7,7 @@ a name in this package; a meaning that code needs is a flag on a term.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Literal
 
@@ -18,6 +18,9 @@ from generator.model import Model
 from generator.values import FIELD_PATTERN, Line, Lines, WholeNumber, Words, YesOrNo
 
 Collection = Literal["resources", "stories", "guides"]
+
+ALSO = "also:"
+"""The mark before a term for which an entry is made, although it is found by a universal one."""
 
 
 class Term(Model):
@@ -94,19 +97,21 @@ class Facet(Model):
                 held.setdefault(wide, []).append(id_)
         return {wide: tuple(ids) for wide, ids in held.items()}
 
-    def fitting(self, terms: Iterable[str]) -> frozenset[str]:
+    def fitting(self, terms: Sequence[str]) -> frozenset[str]:
         """Return the terms by which an entry that has `terms` is found.
 
         These are its own, those that hold them and those that they hold. An entry with a
-        universal term is found by that one alone: choosing any term asks for it, too (see
-        `asked_by`), so that nothing is counted twice.
+        universal term is found by that one: choosing any term asks for it, too (see `asked_by`).
+        Its other terms then stand behind a mark, so that nothing is counted twice and one can
+        still tell that it is made for them.
         """
-        own = tuple(terms)
-        universal = sorted(self.universal.intersection(own))
-        if universal:
-            return frozenset(universal[:1])
+        universal = sorted(self.universal.intersection(terms))
+        own = [term for term in terms if term not in self.universal]
         wide = {each for term in own for each in self.with_broader(term)}
-        return frozenset(wide.union(*(self._narrower.get(term, ()) for term in own)))
+        fitting = wide.union(*(self._narrower.get(term, ()) for term in own))
+        if universal:
+            return frozenset({universal[0], *(f"{ALSO}{term}" for term in fitting)})
+        return frozenset(fitting)
 
     def asked_by(self, term: str) -> frozenset[str]:
         """Return the terms that a visitor asks for by choosing `term`."""

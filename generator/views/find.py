@@ -9,7 +9,7 @@ from generator.relate import Site
 from generator.views.cards import Card, card_of
 from generator.views.lists import FacetLists, facet_lists, listed_facets
 from generator.views.parts import Chrome, Text, View, head_of, label_of, said
-from generator.vocabularies import Facet
+from generator.vocabularies import ALSO, Facet
 
 SENTINEL = "alongsideall"
 """A word that the index holds for every entry: searching for it lists all of them without
@@ -52,6 +52,8 @@ class FindPage(View):
     """Where the search index lies."""
     everything: str
     """The word that every entry has in the index."""
+    also: str
+    """What stands, in the index, before a term that an entry has beside a universal one."""
     order: str
     """The key by which the index sorts entries as lists do."""
     count: int
@@ -76,6 +78,7 @@ def find_page(site: Site, chrome: Chrome) -> FindPage:
         head=head_of(site, addresses.FIND, ""),
         index=f"{site.addresses.base_path}{addresses.INDEX}/",
         everything=SENTINEL,
+        also=ALSO,
         order=ORDER,
         count=len(site.entries),
         step=site.config.page_size,

@@ -164,13 +164,23 @@ class BruteForce:
 
     def ordered(self, chosen: Chosen) -> list[str]:
         """Return all that fits without words: what was made for the choices comes first."""
-        for_all: set[str] = set()
-        for field, terms in chosen.items():
-            facet = self.facets[field]
-            if not facet.universal.intersection(terms):
-                for_all.update(*(self.fitting(field, each) for each in facet.universal))
+        far = {
+            self.url(entry.id)
+            for entry in self.site.entries
+            for field, terms in chosen.items()
+            if not self.is_made_for(entry.facets.get(field, ()), self.facets[field], terms)
+        }
         found = self.kept(self.all(), chosen)
-        return sorted(found, key=lambda url: url in for_all)
+        return sorted(found, key=lambda url: url in far)
+
+    def is_made_for(self, own: tuple[str, ...], facet: Facet, terms: Collection[str]) -> bool:
+        """Say whether an entry fits one of `terms` by more than a term that fits everybody."""
+        return bool(facet.universal.intersection(terms)) or any(
+            term == each or term in facet.with_broader(each) or each in facet.with_broader(term)
+            for each in own
+            if each not in facet.universal
+            for term in terms
+        )
 
     def counts(self, urls: list[str], chosen: Chosen) -> dict[str, dict[str, int]]:
         """Return what each choice would give, its facet's own choices lifted."""

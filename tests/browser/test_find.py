@@ -333,7 +333,6 @@ def test_search_changes_with_the_width(window: Window) -> None:
     expect(finder.page.locator("#toggle")).to_be_hidden()
 
 
-@pytest.mark.xfail(strict=True, reason="an entry with a universal term is indexed by that alone")
 def test_list_and_search_agree_on_what_comes_first(page: Page, truth: BruteForce) -> None:
     """A special group of a place that is open to all comes first in the search as in the list."""
     facet = truth.facets["cancers"]

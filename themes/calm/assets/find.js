@@ -1,7 +1,7 @@
 // The search page. Words and choices live in the address's fragment, which no server ever sees.
 
 const part = (id) => document.getElementById(id);
-const { index, everything, order, step } = part("finder").dataset;
+const { index, everything, also, order, step } = part("finder").dataset;
 const say = part("words-for").dataset;
 const language = document.documentElement.lang;
 
@@ -75,7 +75,8 @@ function asked({ lifted, strictly } = {}) {
   for (const filter of filters) {
     const ids = chosenIn(filter).map((box) => box.value);
     if (!ids.length || filter === lifted) continue;
-    const others = strictly || ids.every((id) => filter.universal.includes(id)) ? [] : filter.universal;
+    const forAll = ids.every((id) => filter.universal.includes(id)) ? [] : filter.universal;
+    const others = strictly ? ids.map((id) => also + id) : forAll;
     wanted[filter.field] = { any: [...new Set([...ids, ...others])] };
   }
   return wanted;
