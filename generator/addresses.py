@@ -19,6 +19,7 @@ CRISIS = "crisis/"
 STORIES = "stories/"
 GUIDES = "guides/"
 COVERAGE = "about/coverage/"
+NOT_FOUND = "404.html"
 
 INDEX = "pagefind"
 """The folder of the search index; Pagefind finds its base path by this very name."""

@@ -291,16 +291,18 @@ _BUILDS: Mapping[str, tuple[tuple[str, ...], str]] = {
 def built(name: str) -> Site:
     """Return a site that is built once for all tests of a process; nobody may change it.
 
-    `real` is the repository's own directory, `repo` the same below a base path; the others are
-    the base tree with the overlay of that name.
+    `real` is the repository's own directory, `repo` the rich tree below a base path; the others
+    are the base tree with the overlay of that name.
     """
     out = Path(_TEMPORARY.name) / name / "site"
     shutil.rmtree(out.parent, ignore_errors=True)  # of a build that failed before
-    if name in {"real", "repo"}:
-        root, url = REPOSITORY, "https://owner.github.io/repo/" if name == "repo" else ""
+    if name == "real":
+        root, url = REPOSITORY, ""
     else:
-        overlays, url = _BUILDS[name]
+        overlays, url = _BUILDS["rich" if name == "repo" else name]
         root = make_root(out.parent, *overlays)
+    if name == "repo":
+        url = "https://owner.github.io/repo/"
     theme = ["--theme", "festive"] if name == "festive" else []
     address = ["--base-url", url] if url else []
     done = alongside("build", "--root", root, "--out", out, "--today", DAY, *address, *theme)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from sites import Site, built, words
+from babel.messages.pofile import read_po
+from sites import REPOSITORY, Site, built, words
 
 SPANISH = "es/resources/long-meadow/index.html"
+
+
+def in_spanish(message: str) -> str:
+    """Return what the theme's Spanish catalogue says for a message."""
+    with (REPOSITORY / "themes/calm/locale/es.po").open("rb") as source:
+        found = read_po(source, locale="es").get(message)
+    assert found is not None
+    return str(found.string)
 
 
 @pytest.fixture(scope="session")
@@ -87,14 +96,17 @@ def test_untranslated_words_elsewhere_say_their_language(site: Site, path: str, 
 
 def test_translations_say_who_checked_them(site: Site) -> None:
     """A translation that no speaker has read says so, and an entry without one, too."""
-    unchecked = "No speaker of this language has checked this translation yet."
+    unchecked = in_spanish("No speaker of this language has checked this translation yet.")
+    untranslated = in_spanish(
+        "Nobody has translated this text yet. It is shown in the language it was written in."
+    )
     assert unchecked in site.page(SPANISH).main
-    everywhere = "No speaker of this language has checked these words yet."
+    everywhere = in_spanish("No speaker of this language has checked these words yet.")
     for path in ("es/index.html", "es/crisis/index.html", "es/find/index.html"):
         assert everywhere in words(site.page(path).one("body"))
     assert everywhere not in words(site.page("index.html").one("body"))
     assert unchecked not in site.page("es/resources/spade-shed/index.html").main
-    assert "Nobody has translated" in site.page("es/resources/seed-post/index.html").main
+    assert untranslated in site.page("es/resources/seed-post/index.html").main
     for path in ("resources/long-meadow/index.html", "resources/seed-post/index.html"):
         assert unchecked not in site.page(path).main
         assert "Nobody has translated" not in site.page(path).main

@@ -52,7 +52,7 @@ def tasks_of(site: Site) -> Iterator[Task]:
     yield Task("browse.html", file(addresses.BROWSE))
     yield Task("coverage.html", file(addresses.COVERAGE))
     if site.language == site.default_language:
-        yield Task("not_found.html", "404.html")
+        yield Task("not_found.html", addresses.NOT_FOUND)
     yield from _items(site, "resources", "entry.html", (*site.entries, *site.unlisted))
     for entry in (*site.entries, *site.unlisted):
         for old in entry.formerly:

@@ -61,7 +61,7 @@ def not_found_page(site: Site, chrome: Chrome) -> NotFoundPage:
     kind = site.table.facet(site.config.roles.kind)
     return NotFoundPage(
         chrome=chrome,
-        head=head_of(site, "404.html", "", hidden=True),
+        head=head_of(site, addresses.NOT_FOUND, "", hidden=True),
         kinds=facet_lists(site, kind) if kind else None,
     )
 

@@ -127,7 +127,7 @@ def head_of(
 ) -> Head:
     """Return the head of the page at `path`."""
     alternates: tuple[Link, ...] = ()
-    if len(site.languages) > 1:
+    if len(site.languages) > 1 and path != addresses.NOT_FOUND:
         alternates = tuple(
             Link(
                 _own_name(language),
