@@ -15,6 +15,7 @@ from generator.load.items import (
     translation_from,
 )
 from generator.model import Item, Translation
+from generator.nodes import swallowed_words
 from generator.problem import Place, Problem
 
 
@@ -70,6 +71,7 @@ class Folder:
         self.problems += problems
         if document is None or problems:
             return
+        self.problems += swallowed_words(document)
         if language is not None:
             translation, problems = translation_from(
                 self.collection, document, body, language, self.table

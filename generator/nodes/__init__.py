@@ -8,6 +8,7 @@ refused: they have no use in a curator's file and hide mistakes.
 from generator.nodes.document import Document, place_in
 from generator.nodes.hidden import hidden_character
 from generator.nodes.parsing import parse
+from generator.nodes.swallowed import swallowed_words
 from generator.nodes.tree import Loc, Mapping, Node, Scalar, Sequence, Span, plain, scalars
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "place_in",
     "plain",
     "scalars",
+    "swallowed_words",
 ]
