@@ -42,6 +42,7 @@ lint: .venv/.test-ready
 test: lint
 	$(BIN)/alongside check
 	$(BIN)/alongside fmt --check
+	$(BIN)/python tests/browser/chromium.py
 	$(BIN)/python -m pytest $(ARGS)
 
 # The lock files pin every package with its hashes, for Linux, macOS and Windows.
