@@ -288,6 +288,7 @@ def test_journey_by_keyboard(page: Page) -> None:
     page.keyboard.press("Space")
     expect(finder.chips.first).to_be_visible()
     expect(page.locator(".filter input:checked")).to_be_focused()
+    expect(page.locator("#results")).to_have_attribute("aria-busy", "false")
     tab_to("#list .card-name a")
     name = finder.names.first.inner_text()
     page.keyboard.press("Enter")

@@ -119,6 +119,7 @@ let shown = part("list").children.length; // the page comes with the first entri
 
 async function search() {
   const mine = ++turn;
+  part("results").setAttribute("aria-busy", "true");
   showChosen();
   try {
     const pagefind = await load();
@@ -142,6 +143,7 @@ const cardsFrom = (found, start) =>
   Promise.all(found.slice(start, start + STEP).map(async (each) => card(await each.data())));
 
 function show(cards) {
+  part("results").setAttribute("aria-busy", "false");
   part("list").replaceChildren(...cards);
   shown = cards.length;
   const number = results.length.toLocaleString(language);
