@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator import outputs
 from generator.addresses import Addresses
-from generator.checks import check
+from generator.checks import RULES, Rule, check
 from generator.config import LOCAL_PREVIEW
 from generator.failure import Failure
 from generator.load import Catalogue, load
@@ -76,7 +76,9 @@ def build(options: Options, report: Report) -> Result:
     return Result(problems, len(sites[0].entries), changes, base_url)
 
 
-def examine(root: Path, today: date) -> tuple[Catalogue | None, tuple[Problem, ...]]:
+def examine(
+    root: Path, today: date, rules: Sequence[Rule] = RULES
+) -> tuple[Catalogue | None, tuple[Problem, ...]]:
     """Load and check the content of `root`, and return it with all its problems, by place."""
     if not (root / "content").is_dir():
         raise Failure(
@@ -85,7 +87,7 @@ def examine(root: Path, today: date) -> tuple[Catalogue | None, tuple[Problem, .
         )
     catalogue, problems = load(root)
     if catalogue is not None:
-        problems += check(catalogue, today)
+        problems += check(catalogue, today, rules)
     return catalogue, tuple(sorted(problems))
 
 

@@ -84,6 +84,9 @@ class SiteConfig(Model):
         6, gt=0, description="after how many months an entry is due to be verified again"
     )
     page_size: WholeNumber = Field(24, gt=0, le=500, description="entries on one page of a list")
+    reading_grade: WholeNumber = Field(
+        8, gt=0, description="the US school grade above which check warns of an English text"
+    )
     roles: Roles = Field(Roles(), description="which facets the theme shows in a special way")
     doors: tuple[Door, ...] = Field((), description="the ways in on the home page")
     warn_words: Lines = Field(

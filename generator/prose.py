@@ -49,6 +49,13 @@ _TARGET = re.compile(
     r"|<(?P<between>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*|[^<> !]+@[^@<> ]+)>",  # <target>
     re.MULTILINE,
 )
+_BLOCK = re.compile(
+    r"(?:^[ ]*(?:[-*+]|\d+[.)])[ ]+)?(?P<block>\S.*(?:\n(?![ ]*(?:[-*+]|\d+[.)])[ ])[ ]*\S.*)*)",
+    re.MULTILINE,
+)
+_NO_SENTENCES = re.compile(r"[#|]|\[\^[^\]]+\]:")
+_SENTENCE = re.compile(r"\S.*?(?:[.!?]+[\"”’)*_]*(?:\[\^[^\]]+\])*(?=\s+[^\sa-z])|\Z)", re.DOTALL)
+_SIGNS = re.compile(r"\[\^[^\]]+\]|\[(?P<words>[^\]]*)\]\([^)]*\)|[*_`>]+")
 _ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -58,6 +65,14 @@ class Link:
     """A link in a text: what it leads to as written, and where in the text that stands."""
 
     target: str
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a text as one would say it, and where in the text it begins."""
+
+    words: str
     sign: int
 
 
@@ -109,6 +124,19 @@ def links(text: str) -> Iterator[Link]:
 def plain_text(html: str) -> str:
     """Return the words of `html` without its tags."""
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """Yield the sentences of `text` in their order, without Markdown's signs.
+
+    Each item of a list is a sentence. Headings, tables and notes at the end are left out.
+    """
+    for block in _BLOCK.finditer(text):
+        if _NO_SENTENCES.match(block["block"]):
+            continue
+        for part in _SENTENCE.finditer(block["block"]):
+            if words := " ".join(_SIGNS.sub(r"\g<words>", part[0]).split()):
+                yield Sentence(words, block.start("block") + part.start())
 
 
 def count_words(text: str) -> int:

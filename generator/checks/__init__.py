@@ -16,6 +16,7 @@ from generator.checks.duplicates import entries_are_no_twins
 from generator.checks.finding import Rule
 from generator.checks.links import links_in_texts_are_sound
 from generator.checks.names import old_ids_are_free, pages_have_free_addresses
+from generator.checks.reading import texts_are_easy_to_read
 from generator.checks.references import references_lead_somewhere, translations_have_originals
 from generator.checks.schedule import meetings_can_be_kept
 from generator.checks.settings import public_sites_are_ready, site_names_what_exists
@@ -25,6 +26,8 @@ from generator.checks.vocabularies import terms_hold_together, vocabularies_fit_
 from generator.checks.wording import descriptions_are_short, words_promise_nothing
 from generator.load import Catalogue
 from generator.problem import Problem
+
+__all__ = ["RULES", "SLOW_RULES", "Rule", "check"]
 
 RULES: Sequence[Rule] = (
     site_names_what_exists,
@@ -52,8 +55,11 @@ RULES: Sequence[Rule] = (
     words_promise_nothing,
 )
 
+SLOW_RULES: Sequence[Rule] = (texts_are_easy_to_read,)
+"""Rules that only warn and that nobody should wait for while a site is built."""
 
-def check(catalogue: Catalogue, today: date) -> list[Problem]:
+
+def check(catalogue: Catalogue, today: date, rules: Sequence[Rule] = RULES) -> list[Problem]:
     """Return every problem of a catalogue, errors and warnings, by place."""
-    findings = {finding for rule in RULES for finding in rule(catalogue, today)}
+    findings = {finding for rule in rules for finding in rule(catalogue, today)}
     return sorted({finding.as_problem(catalogue) for finding in findings})

@@ -9,33 +9,21 @@ from datetime import date
 from generator.addresses import SEARCH, filters_in
 from generator.checks.filters import filter_faults
 from generator.checks.finding import Finding
+from generator.checks.texts import MARKDOWN, texts
 from generator.load import Catalogue
 from generator.prose import links
 from generator.suggest import nearest
 from generator.values import url_fault
 
-PROSE = ("description", "body")
 HOW = "Link to the file of an entry, story, guide or page: ../resources/name.yaml."
 
 
 def links_in_texts_are_sound(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
     """Ensure that every link in a Markdown text leads to a page of ours or to the web."""
-    for path, field, text in _texts(catalogue):
-        for link in links(text):
-            if fault := _link_fault(catalogue, path, link.target):
-                yield Finding(path, (field,), "bad-link", *fault, sign=link.sign)
-
-
-def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
-    """Yield file, field and words of every Markdown text, translated ones too."""
-    for item in catalogue.every_item():
-        for field in PROSE:
-            if text := getattr(item, field, None):
-                yield item.path, field, text
-    for translation in catalogue.translations.values():
-        for field in PROSE:
-            if text := translation.texts.get(field):
-                yield translation.path, field, text
+    for text in texts(catalogue, MARKDOWN):
+        for link in links(text.words):
+            if fault := _link_fault(catalogue, text.path, link.target):
+                yield Finding(text.path, (text.field,), "bad-link", *fault, sign=link.sign)
 
 
 def _link_fault(catalogue: Catalogue, path: str, target: str) -> tuple[str, str] | None:

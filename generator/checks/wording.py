@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.checks.finding import Finding, warning
+from generator.checks.texts import READ_ALOUD, texts
 from generator.load import Catalogue
-from generator.model import Item
 from generator.prose import count_words
 
 LONGEST_DESCRIPTION = 250
-_TEXTS = ("summary", "first_step", "description", "eligibility", "hours", "caution", "body")
 
 
 def words_promise_nothing(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
@@ -21,11 +20,13 @@ def words_promise_nothing(catalogue: Catalogue, _today: date) -> Iterator[Findin
     if not words:
         return
     pattern = re.compile(rf"\b({'|'.join(re.escape(word) for word in words)})\b", re.IGNORECASE)
-    for path, field, text in _texts(catalogue):
-        for match in pattern.finditer(text):
+    for text in texts(catalogue, READ_ALOUD):
+        if text.collection not in {"resources", "stories"}:
+            continue
+        for match in pattern.finditer(text.words):
             yield warning(
-                path,
-                (field,),
+                text.path,
+                (text.field,),
                 "promising-word",
                 f"“{match[0]}” may promise more than anybody can keep.",
                 "Say what happens there; leave it only where it cannot be misread.",
@@ -43,21 +44,3 @@ def descriptions_are_short(catalogue: Catalogue, _today: date) -> Iterator[Findi
                 "tired reader takes in."
             )
             yield warning(entry.path, ("description",), "long-description", message)
-
-
-def texts_of(item: Item) -> Iterator[tuple[str, str]]:
-    """Yield the name and words of each text of an item that visitors read."""
-    for field in _TEXTS:
-        if text := getattr(item, field, None):
-            yield field, text
-
-
-def _texts(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
-    """Yield file, field and words of the texts of entries and stories, translated ones too."""
-    for item in (*catalogue.entries, *catalogue.stories):
-        for field, text in texts_of(item):
-            yield item.path, field, text
-    for (collection, _, _), translation in catalogue.translations.items():
-        if collection in {"resources", "stories"}:
-            for field, text in translation.texts.items():
-                yield translation.path, field, text

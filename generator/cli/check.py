@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.build import examine
+from generator.checks import RULES, SLOW_RULES
 from generator.cli import report
 from generator.cli.terminal import failures_in_words, root_option, today_option
 from generator.failure import failure_of
@@ -41,7 +42,7 @@ def check(root: Path, today: date, format_: str, summary: Path | None) -> None:
     ask for a second look and stop nothing.
     """
     with failures_in_words():
-        _, problems = examine(root, today)
+        _, problems = examine(root, today, (*RULES, *SLOW_RULES))
         if summary:
             _add(summary, report.as_markdown(problems))
     if text := _formatted(problems, format_, summary):
