@@ -20,6 +20,7 @@ STORIES = "stories/"
 GUIDES = "guides/"
 COVERAGE = "about/coverage/"
 NOT_FOUND = "404.html"
+SEARCH_TABLE = "find/table.json"
 
 INDEX = "pagefind"
 """The folder of the search index; Pagefind finds its base path by this very name."""
@@ -72,6 +73,10 @@ class Addresses:
     def file(self, path: str) -> str:
         """Return the file, relative to the site's root, that a web server gives for `path`."""
         return f"{self.prefix}{path}index.html"
+
+    def data(self, path: str) -> str:
+        """Return the file of data that lies at `path`, which names it in full."""
+        return f"{self.prefix}{path}"
 
     def href(self, path: str) -> str:
         """Return what a link to `path` says."""

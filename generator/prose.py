@@ -8,6 +8,7 @@ the Markdown library alone.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -57,6 +58,7 @@ _NO_SENTENCES = re.compile(r"[#|]|\[\^[^\]]+\]:")
 _SENTENCE = re.compile(r"\S.*?(?:[.!?]+[\"”’)*_]*(?:\[\^[^\]]+\])*(?=\s+[^\sa-z])|\Z)", re.DOTALL)
 _SIGNS = re.compile(r"\[\^[^\]]+\]|\[(?P<words>[^\]]*)\]\([^)]*\)|[*_`>]+")
 _ESCAPED = re.compile(f"{STX}([0-9]+){ETX}")
+_LETTERS = re.compile(r"[^\W_]+")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -142,6 +144,13 @@ def sentences(text: str) -> Iterator[Sentence]:
 def count_words(text: str) -> int:
     """Return how many words `text` has."""
     return sum(1 for _ in WORD.finditer(text))
+
+
+def typed(text: str) -> str:
+    """Return the words of `text` as people type them: small, without accents or apostrophes."""
+    folded = unicodedata.normalize("NFKD", text).lower()
+    letters = (sign for sign in folded if unicodedata.category(sign)[0] != "M" and sign not in "'’")
+    return " ".join(_LETTERS.findall("".join(letters)))
 
 
 def _keep(target: str) -> str | None:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.addresses import INDEX
 from generator.failure import Failure
+from generator.prose import plain_text, typed
 from generator.publish import Tree
 
 _UNUSED = (
@@ -27,6 +30,7 @@ _UNUSED = (
 )
 _NOTE = "search"
 _GZIP = b"\x1f\x8b"
+_FRAGMENT = b"pagefind_dcd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class SearchDocument:
 
     path: str
     html: str
+    language: str
 
 
 class Indexing:
@@ -47,8 +52,12 @@ class Indexing:
         self._bundle = self._folder / "bundle"
         self._process: subprocess.Popen[bytes] | None = None
         self.count = 0
+        self._paths: dict[str, list[str]] = defaultdict(list)
+        self._words: dict[str, set[str]] = defaultdict(set)
         digest = hashlib.sha256(_version().encode())
         for document in documents:
+            self._paths[document.language].append(document.path)
+            self._words[document.language].update(typed(plain_text(document.html)).split())
             file = self._folder / "documents" / document.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(document.html, "utf-8")
@@ -85,6 +94,7 @@ class Indexing:
                     f"Pagefind wrote a part of the search index only ({file.name}).",
                     "The disk may be full: make room and try again.",
                 )
+        self._write_lists()
         self.tree.take(self._bundle, INDEX)
         return {_NOTE: self.digest}
 
@@ -94,6 +104,23 @@ class Indexing:
             self._process.kill()
             self._process.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _write_lists(self) -> None:
+        """Write, for each language, what Pagefind knows and does not tell.
+
+        These are its names for the documents, in their order (it answers with these names, and
+        what an answer is about stands elsewhere by number), and every word that can be found.
+        """
+        names = {}
+        for file in self._bundle.glob("fragment/*.pf_fragment"):
+            _, _, fragment = gzip.decompress(file.read_bytes()).partition(_FRAGMENT)
+            names[json.loads(fragment)["url"]] = file.stem
+        for language, paths in self._paths.items():
+            known = [names[f"/{path.removesuffix('index.html')}"] for path in paths]
+            text = json.dumps(known, separators=(",", ":"))
+            (self._bundle / f"documents.{language}.json").write_text(f"{text}\n", "utf-8")
+            words = "\n".join(sorted(self._words[language]))
+            (self._bundle / f"words.{language}.txt").write_text(f"{words}\n", "utf-8")
 
     def _start(self) -> None:
         command = [sys.executable, "-m", "pagefind_bin"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import hashlib
 import io
+import re
 import traceback
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -28,6 +29,8 @@ from generator.suggest import did_you_mean
 from generator.values import Line
 
 ASSETS = "assets/"
+_IMPORT = re.compile(rb"""(?P<before>\b(?:from|import)\s*\(?\s*)"\./(?P<name>[\w./-]+\.js)\"""")
+"""An import of one module of the theme by another."""
 
 
 class ThemeSettings(Model):
@@ -82,16 +85,14 @@ class Theme:
     @cached_property
     def assets(self) -> Mapping[str, Output]:
         """The theme's assets by their plain name; in the site their names carry a hash."""
-        found: dict[str, Output] = {}
+        contents: dict[str, bytes] = {}
         for folder in reversed(self.folders):
             for file in sorted((folder / "assets").rglob("*")):
                 if file.is_file() and not file.name.startswith("."):
-                    plain_name = file.relative_to(folder / "assets").as_posix()
-                    content = file.read_bytes()
-                    digest = hashlib.sha256(content).hexdigest()[:10]
-                    stem, dot, suffix = plain_name.rpartition(".")
-                    hashed = f"{stem}.{digest}.{suffix}" if dot else f"{plain_name}.{digest}"
-                    found[plain_name] = Output(f"{ASSETS}{hashed}", content)
+                    contents[file.relative_to(folder / "assets").as_posix()] = file.read_bytes()
+        found: dict[str, Output] = {}
+        for name in sorted(contents):
+            _add_asset(name, contents, found)
         return dict(sorted(found.items()))
 
     def asset(self, name: str) -> str:
@@ -139,6 +140,34 @@ class Theme:
         file = Path(filename)
         root = self.themes.parent
         return file.relative_to(root).as_posix() if file.is_relative_to(root) else filename
+
+
+def _add_asset(
+    name: str, contents: Mapping[str, bytes], found: dict[str, Output], above: tuple[str, ...] = ()
+) -> str:
+    """Add an asset to `found`, after the modules that it imports, and return its hashed name."""
+    if name in found:
+        return found[name].path.removeprefix(ASSETS)
+    if name in above:
+        raise Failure(f"The modules {' → '.join([*above, name])} import each other in a circle.")
+
+    def hashed(match: re.Match[bytes]) -> bytes:
+        wanted = match["name"].decode()
+        if wanted not in contents:
+            raise Failure(f"{name} imports {wanted}, which the theme does not have.")
+        return b'%s"./%s"' % (
+            match["before"],
+            _add_asset(wanted, contents, found, (*above, name)).encode(),
+        )
+
+    content = contents[name]
+    if name.endswith(".js"):
+        content = _IMPORT.sub(hashed, content)
+    digest = hashlib.sha256(content).hexdigest()[:10]
+    stem, dot, suffix = name.rpartition(".")
+    path = f"{stem}.{digest}.{suffix}" if dot else f"{name}.{digest}"
+    found[name] = Output(f"{ASSETS}{path}", content)
+    return path
 
 
 def _read_catalogue(file: Path, language: str) -> gettext.GNUTranslations:

@@ -100,31 +100,14 @@ class Facet(Model):
     def fitting(self, terms: Sequence[str]) -> frozenset[str]:
         """Return the terms by which an entry that has `terms` is found.
 
-        These are its own, those that hold them and those that they hold. An entry with a
-        universal term is found by that one: choosing any term asks for it, too (see `asked_by`).
-        Its other terms then stand behind a mark, so that nothing is counted twice and one can
-        still tell that it is made for them.
+        These are its own, those that hold them and those that they hold.
         """
-        universal = sorted(self.universal.intersection(terms))
-        own = [term for term in terms if term not in self.universal]
-        wide = {each for term in own for each in self.with_broader(term)}
-        fitting = wide.union(*(self._narrower.get(term, ()) for term in own))
-        if universal:
-            return frozenset({universal[0], *(f"{ALSO}{term}" for term in fitting)})
-        return frozenset(fitting)
+        wide = {each for term in terms for each in self.with_broader(term)}
+        return frozenset(wide.union(*(self._narrower.get(term, ()) for term in terms)))
 
     def asked_by(self, term: str) -> frozenset[str]:
         """Return the terms that a visitor asks for by choosing `term`."""
         return frozenset({term}) | (frozenset() if term in self.universal else self.universal)
-
-    def words_for(self, id_: str) -> tuple[str, ...]:
-        """Return the words that people use for a term and everything that holds it."""
-        return tuple(
-            word
-            for each in self.with_broader(id_)
-            if each in self.terms
-            for word in self.terms[each].also
-        )
 
 
 def is_code(standard: str, code: str) -> bool:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator.outputs.pages import Task, tasks_of, view_of
 from generator.outputs.search_documents import search_documents
+from generator.outputs.search_table import search_table
 from generator.outputs.sitemap import robots, sitemaps
 from generator.publish import Output
 from generator.relate import Site
@@ -47,6 +48,8 @@ def render(sites: Sequence[Site], theme: Theme, jobs: int) -> Iterator[Output]:
         if made.canonical:
             canonicals.append(made.canonical)
         yield made.output
+    for site in sites:
+        yield search_table(site)
     yield from sitemaps(canonicals, sites[0].addresses)
     yield robots(sites[0].addresses)
 

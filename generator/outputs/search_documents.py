@@ -1,7 +1,7 @@
 """What visitors may search: one small document for each entry, story and guide.
 
-These are not pages. They hold the words with their weights, the words that people really use for
-an entry's terms at low weight, the facets as filters, and what a result shows.
+These are not pages. They hold the words with their weights, and what a result shows. Which entry
+fits which term, and the words that people use for terms, stand in the search table.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from generator.prose import plain_text, to_html
 from generator.relate import Site
 from generator.search import SearchDocument
 from generator.views.cards import card_of, terms_of, verification_of
-from generator.views.find import ORDER, SENTINEL
+from generator.views.find import SENTINEL
 from generator.views.parts import joined
 
-NAME, OTHER_NAMES, SUMMARY, TERMS, TEXT, ALSO = 10.0, 8.0, 3.0, 2.0, 1.0, 0.4
+NAME, OTHER_NAMES, SUMMARY, TERMS, TEXT, LEAST = 10.0, 8.0, 3.0, 2.0, 1.0, 0.1
 """How much a word counts by where it stands; Pagefind takes 0 to 10."""
 
 
 def search_documents(site: Site) -> Iterator[SearchDocument]:
     """Yield a document for each page that a visitor may want to find."""
-    for place, entry in enumerate((*site.entries, *site.unlisted)):
-        yield _entry(site, entry, place)
+    for entry in (*site.entries, *site.unlisted):
+        yield _entry(site, entry)
     for story in site.stories:
         yield _text(site, "stories", story)
     for guide in site.guides:
         yield _text(site, "guides", guide)
 
 
-def _entry(site: Site, entry: Entry, place: int) -> SearchDocument:
+def _entry(site: Site, entry: Entry) -> SearchDocument:
     card = card_of(site, entry)
     parts = [
         _weighted(NAME, entry.name, meta="title"),
@@ -48,28 +48,13 @@ def _entry(site: Site, entry: Entry, place: int) -> SearchDocument:
         _meta("collection", "resources"),
         _meta("organization", entry.organization or ""),
         _meta("badges", " ".join(card.badge_ids)),
-        Markup('<meta data-pagefind-sort="{}[content]" content="{:07d}">').format(ORDER, place),
         # Closed programmes are found by name, and stand in no list.
-        _weighted(ALSO, SENTINEL) if entry.status.status != "closed" else Markup(),
+        _weighted(LEAST, SENTINEL) if entry.status.status != "closed" else Markup(),
     ]
     for facet in site.table.facets_of("resources"):
-        terms = entry.facets.get(facet.field, ())
         labels = [term.label for term in terms_of(site, entry, facet.field)]
-        if not labels:
-            continue
-        meta = facet.field
-        parts.append(_weighted(TERMS, joined(labels), meta=meta))
-        parts.append(_weighted(ALSO, *dict.fromkeys(_also(site, facet.field, terms))))
-        if facet.filter and entry.status.status != "closed":
-            parts += [_filter(facet.field, term) for term in sorted(facet.fitting(terms))]
+        parts.append(_weighted(TERMS, joined(labels), meta=facet.field))
     return _document(site, addresses.item_path("resources", entry.id), card.name, parts)
-
-
-def _also(site: Site, field: str, terms: tuple[str, ...]) -> Iterator[str]:
-    facet = site.table.facet(field)
-    for term in terms:
-        if facet:
-            yield from facet.words_for(term)
 
 
 def _text(site: Site, collection: str, item: Story | Guide) -> SearchDocument:
@@ -93,7 +78,7 @@ def _document(site: Site, path: str, title: str, parts: list[Markup]) -> SearchD
         '<!doctype html>\n<html lang="{}">\n<head><meta charset="utf-8"><title>{}</title></head>\n'
         "<body data-pagefind-body>\n{}\n</body>\n</html>\n"
     ).format(site.language, title, body)
-    return SearchDocument(site.addresses.file(path), str(html))
+    return SearchDocument(site.addresses.file(path), str(html), site.language)
 
 
 def _weighted(weight: float, *words: str, meta: str = "") -> Markup:
@@ -108,10 +93,6 @@ def _meta(name: str, value: str) -> Markup:
     if not value:
         return Markup()
     return Markup('<meta data-pagefind-meta="{}[content]" content="{}">').format(name, value)
-
-
-def _filter(name: str, value: str) -> Markup:
-    return Markup('<meta data-pagefind-filter="{}[content]" content="{}">').format(name, value)
 
 
 def _plain(text: str | None) -> str:

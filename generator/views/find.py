@@ -9,14 +9,11 @@ from generator.relate import Site
 from generator.views.cards import Card, card_of
 from generator.views.lists import FacetLists, facet_lists, listed_facets
 from generator.views.parts import Chrome, Text, View, head_of, label_of, said
-from generator.vocabularies import ALSO, Facet
+from generator.vocabularies import Facet
 
 SENTINEL = "alongsideall"
 """A word that the index holds for every entry: searching for it lists all of them without
 loading all words."""
-
-ORDER = "order"
-"""What the index sorts entries by when nobody has typed a word: their order in lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +49,8 @@ class FindPage(View):
     """Where the search index lies."""
     everything: str
     """The word that every entry has in the index."""
-    also: str
-    """What stands, in the index, before a term that an entry has beside a universal one."""
-    order: str
-    """The key by which the index sorts entries as lists do."""
+    table: str
+    """Where the search table lies."""
     count: int
     kind: str
     card: tuple[str, ...]
@@ -78,8 +73,7 @@ def find_page(site: Site, chrome: Chrome) -> FindPage:
         head=head_of(site, addresses.FIND, ""),
         index=f"{site.addresses.base_path}{addresses.INDEX}/",
         everything=SENTINEL,
-        also=ALSO,
-        order=ORDER,
+        table=f"{site.addresses.base_path}{site.addresses.data(addresses.SEARCH_TABLE)}",
         count=len(site.entries),
         step=site.config.page_size,
         first=tuple(card_of(site, entry) for entry in site.entries[: site.config.page_size]),

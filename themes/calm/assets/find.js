@@ -1,7 +1,9 @@
 // The search page. Words and choices live in the address's fragment, which no server ever sees.
 
+import { Search } from "./search.js";
+
 const part = (id) => document.getElementById(id);
-const { index, everything, also, order, step } = part("finder").dataset;
+const { index, table, everything, step } = part("finder").dataset;
 const say = part("words-for").dataset;
 const language = document.documentElement.lang;
 
@@ -11,7 +13,6 @@ const WAIT = 120; // milliseconds after the last key
 const filters = [...document.querySelectorAll(".filter")].map((element) => ({
   element,
   field: element.dataset.field,
-  universal: element.dataset.universal.split(" ").filter(Boolean),
   boxes: [...element.querySelectorAll("input")],
 }));
 
@@ -54,65 +55,32 @@ function remember(step) {
 
 // ---- Asking the index --------------------------------------------------------------------
 
-let engine;
+let opening;
 function load() {
-  engine ??= import(new URL("pagefind.js", new URL(index, location.href)).href)
-    .then(async (pagefind) => {
-      await pagefind.init();
-      await pagefind.filters(); // without them the index counts nothing
-      return pagefind;
-    })
-    .catch((error) => {
-      engine = undefined; // the next search tries again
-      throw error;
-    });
-  return engine;
+  const absolute = (address) => new URL(address, location.href).href;
+  opening ??= Search.open({
+    index: absolute(index),
+    table: absolute(table),
+    everything,
+    language,
+    own: { skipped: say.skipped, questions: say.questions, stories: say.stories },
+  }).catch((error) => {
+    opening = undefined; // the next search tries again
+    throw error;
+  });
+  return opening;
 }
 
-// `lifted` leaves one filter out; `strictly` leaves out what fits everybody.
-function asked({ lifted, strictly } = {}) {
-  const wanted = {};
+function choices() {
+  const asked = {};
   for (const filter of filters) {
     const ids = chosenIn(filter).map((box) => box.value);
-    if (!ids.length || filter === lifted) continue;
-    const forAll = ids.every((id) => filter.universal.includes(id)) ? [] : filter.universal;
-    const others = strictly ? ids.map((id) => also + id) : forAll;
-    wanted[filter.field] = { any: [...new Set([...ids, ...others])] };
+    if (ids.length) asked[filter.field] = ids;
   }
-  return wanted;
+  return asked;
 }
 
-function query(pagefind, how) {
-  const options = { filters: asked(how) };
-  if (!words()) options.sort = { [order]: "asc" };
-  return pagefind.search(words() || everything, options);
-}
-
-// What was made for the visitor's choices comes before what fits everybody.
-async function ordered(pagefind, answer) {
-  const fitsAll = filters.some((filter) => filter.universal.length && chosenIn(filter).length);
-  if (words() || !fitsAll) return answer.results;
-  const closest = new Set((await query(pagefind, { strictly: true })).results.map(({ id }) => id));
-  const [near, wide] = [[], []];
-  for (const result of answer.results) (closest.has(result.id) ? near : wide).push(result);
-  return [...near, ...wide];
-}
-
-// A count is what choosing that value would give, with the facet's own filter lifted.
-async function counts(pagefind, answer) {
-  const found = new Map();
-  for (const filter of filters) {
-    const lifted = chosenIn(filter).length ? await query(pagefind, { lifted: filter }) : answer;
-    const numbers = lifted.filters[filter.field] ?? {};
-    const forAll = filter.universal.reduce((sum, id) => sum + (numbers[id] ?? 0), 0);
-    for (const box of filter.boxes) {
-      const own = numbers[box.value] ?? 0;
-      found.set(box, filter.universal.includes(box.value) ? own : own + forAll);
-    }
-  }
-  return found;
-}
-
+let asTyped = false; // the visitor does not want another spelling
 let turn = 0; // the number of the newest search; older ones give way to it
 let results = [];
 let shown = part("list").children.length; // the page comes with the first entries of all
@@ -122,16 +90,16 @@ async function search() {
   part("results").setAttribute("aria-busy", "true");
   showChosen();
   try {
-    const pagefind = await load();
-    const answer = await query(pagefind);
-    const found = await ordered(pagefind, answer);
+    const engine = await load();
+    const answer = await engine.find(words(), choices(), { asTyped });
     if (mine !== turn) return;
-    const cards = await cardsFrom(found, 0);
-    const numbers = await counts(pagefind, answer);
+    const cards = await cardsFrom(answer.results, 0);
     if (mine !== turn) return;
-    results = found;
+    results = answer.results;
     show(cards);
-    showCounts(numbers);
+    showCounts(answer.count);
+    showSpelling(answer);
+    if (!engine.spelling) engine.learnToSpell().then(() => mine === turn && words() && search(), () => {});
   } catch (error) {
     if (mine === turn) fail();
   }
@@ -162,13 +130,17 @@ function fail() {
   part("trouble").hidden = false;
 }
 
-function showCounts(numbers) {
-  for (const [box, number] of numbers) {
-    const label = box.closest("label");
-    label.querySelector(".count").textContent = number.toLocaleString(language);
-    box.toggleAttribute("data-none", number === 0);
+function showCounts(count) {
+  for (const { field, boxes } of filters) {
+    for (const box of boxes) {
+      const number = count(field, box.value);
+      box.closest("label").querySelector(".count").textContent = number.toLocaleString(language);
+      box.toggleAttribute("data-none", number === 0);
+    }
   }
 }
+
+function showSpelling() {}
 
 function showChosen() {
   const boxes = chosen();
@@ -276,7 +248,7 @@ part("more").addEventListener("click", async () => {
   adding = true;
   const mine = turn;
   try {
-    if (!mine) results = (await query(await load())).results; // nothing was asked for yet
+    if (!mine) ({ results } = await (await load()).find("", {})); // nothing was asked for yet
     const cards = await cardsFrom(results, shown);
     if (mine !== turn || !cards.length) return;
     part("list").append(...cards);

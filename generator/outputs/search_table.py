@@ -1,0 +1,76 @@
+"""What the search page knows besides the index: which entries fit which term, and how people
+call each term.
+
+Documents go by their number, their place among the search documents of their language: the listed
+entries come first, in the order of lists. The index knows words only; choices, counts and the
+words of the vocabularies are answered from this table.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from generator.addresses import SEARCH_TABLE
+from generator.prose import typed
+from generator.publish import Output
+from generator.relate import Site
+from generator.vocabularies import Facet
+
+
+def search_table(site: Site) -> Output:
+    """Return the table of a language as JSON.
+
+    By field and term it holds `fits`, the entries made for the term, `near`, those of the terms
+    that hold it, `told`, the stories of it, and `words`, what people call it. A field's `universal` terms fit every visitor.
+    `spoken` is what can be had in the site's own language. Lists of numbers say the first, then each one's distance from the one before.
+    """
+    documents = [*site.entries, *site.unlisted, *site.stories]
+    numbers = {item.path: number for number, item in enumerate(documents)}
+    facets = (*site.table.facets_of("resources"), *site.table.facets_of("stories"))
+    table = {
+        "stories": len(site.entries) + len(site.unlisted),
+        "guides": len(documents),
+        "spoken": list(_steps(numbers[path] for path in _spoken(site))),
+        "fields": {facet.field: _field(site, facet, numbers) for facet in facets},
+    }
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    return Output(site.addresses.data(SEARCH_TABLE), f"{text}\n".encode())
+
+
+def _spoken(site: Site) -> Iterator[str]:
+    """Yield the files of what can be had in the site's language."""
+    for facet in site.table.facets_of("resources"):
+        if facet.codes == "languages":
+            yield from (entry.path for entry in site.listing(facet, site.language).specific)
+    for story in site.stories:
+        if story.language == site.language:
+            yield story.path
+
+
+def _field(site: Site, facet: Facet, numbers: Mapping[str, int]) -> dict[str, Any]:
+    everyones = {e.id for term in facet.universal for e in site.listing(facet, term).specific}
+    terms: dict[str, dict[str, Any]] = {}
+    for term in site.terms_of(facet):
+        listing = site.listing(facet, term)
+        near = (entry for entry in listing.wider if entry.id not in everyones)
+        told = (s for s in site.stories if term in facet.fitting(s.facets.get(facet.field, ())))
+        lists = {"fits": listing.specific, "near": near, "told": told}
+        steps = {
+            name: list(_steps(numbers[item.path] for item in items))
+            for name, items in lists.items()
+        }
+        terms[term] = {name: each for name, each in steps.items() if each}
+        terms[term]["words"] = sorted(_words(site, facet, term))
+    return {"universal": sorted(facet.universal), "terms": terms}
+
+
+def _words(site: Site, facet: Facet, term: str) -> set[str]:
+    own = facet.terms[term].also if term in facet.terms else ()
+    return {typed(each) for each in (site.label(facet, term), *own)} - {""}
+
+
+def _steps(numbers: Iterable[int]) -> Iterator[int]:
+    return (after - before for before, after in pairwise((0, *sorted(numbers))))

@@ -1,0 +1,145 @@
+// What visitors type, and what they may have meant by it.
+
+const MOST_WORDS = 5; // of one phrase
+const FEW = 4; // meanings; a word that may mean more says too little
+
+/** The words of a text as people type them: small, without accents or apostrophes. */
+export function typed(text) {
+  const folded = text.normalize("NFKD").toLowerCase().replace(/\p{M}|['’]/gu, "");
+  return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+// “Groups” and “group” are one word here. The index knows more of grammar; phrases need no more.
+const stem = (word) => (word.length > 3 && !word.endsWith("ss") ? word.replace(/s$/, "") : word);
+const key = (words) => words.map(stem).join(" ");
+
+function put(map, key, value) {
+  if (!map.has(key)) map.set(key, new Set());
+  map.get(key).add(value);
+}
+
+/** What people call the terms of a directory: finds these phrases in what somebody typed. */
+export class Phrases {
+  #meanings = new Map();
+  #hints = new Map();
+  #words = new Set();
+
+  /** `called` is a list of pairs: a meaning, and the phrases for it. */
+  constructor(called) {
+    for (const [meaning, phrases] of called) {
+      for (const phrase of phrases) {
+        const words = phrase.split(" ");
+        put(this.#meanings, key(words), meaning);
+        for (const word of words) {
+          this.#words.add(word);
+          put(this.#hints, stem(word), meaning);
+        }
+      }
+    }
+  }
+
+  /** Every word of every phrase. */
+  words() {
+    return [...this.#words];
+  }
+
+  /** The meanings of all phrases that hold `word`, as long as they are few. */
+  hints(word) {
+    const meanings = this.#hints.get(stem(word)) ?? new Set();
+    return meanings.size <= FEW ? [...meanings] : [];
+  }
+
+  /**
+   * The phrases in `words`, each with its meanings and where it stands (from `start` to before
+   * `end`). One that is a part of another is left out. With `open`, the last word may be the
+   * beginning of one.
+   */
+  in(words, open) {
+    const found = [];
+    for (let start = 0; start < words.length; start++) {
+      for (let end = Math.min(start + MOST_WORDS, words.length); end > start; end--) {
+        const meanings = this.#meanings.get(key(words.slice(start, end)));
+        if (meanings) found.push({ start, end, meanings: [...meanings] });
+      }
+    }
+    const last = words.at(-1) ?? "";
+    if (open && last.length > 2 && !found.some(({ end }) => end === words.length)) {
+      found.push(...this.#beginning(words));
+    }
+    return found.filter(
+      (one) => !found.some((other) => other !== one && other.start <= one.start && one.end <= other.end),
+    );
+  }
+
+  #beginning(words) {
+    for (let start = Math.max(0, words.length - MOST_WORDS); start < words.length; start++) {
+      const begun = words.slice(start).join(" ");
+      const begins = [...this.#meanings].filter(([phrase]) => phrase.startsWith(begun));
+      const meanings = new Set(begins.flatMap(([, all]) => [...all]));
+      if (meanings.size && meanings.size <= FEW) return [{ start, end: words.length, meanings: [...meanings] }];
+    }
+    return [];
+  }
+}
+
+/** Every word that a directory can be searched for; knows the likeliest for one it doesn't have. */
+export class Spelling {
+  #words;
+  #sorted;
+
+  constructor(words) {
+    this.#words = new Set(words);
+    this.#sorted = [...this.#words].sort();
+  }
+
+  has(word) {
+    return this.#words.has(word);
+  }
+
+  /** Says whether a known word begins with `start`. */
+  begins(start) {
+    let [low, high] = [0, this.#sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#sorted[middle] < start) low = middle + 1;
+      else high = middle;
+    }
+    return this.#sorted[low]?.startsWith(start) ?? false;
+  }
+
+  /** The known word nearest to `word`, or nothing where none is near. `weigh` breaks ties. */
+  nearest(word, weigh = () => 0) {
+    const limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    let best;
+    for (const known of limit ? this.#words : []) {
+      if (Math.abs(known.length - word.length) > limit || known.length < 3) continue;
+      const steps = distance(word, known, limit);
+      if (steps > limit) continue;
+      // People seldom get the first letter wrong.
+      const cost = steps + (known[0] === word[0] ? 0 : 0.5) - Math.min(weigh(known), 1) / 4;
+      if (!best || cost < best.cost) best = { known, cost };
+    }
+    return best?.known;
+  }
+}
+
+/**
+ * How many letters one must add, take, change or swap with the next to make `one` of `other`;
+ * anything above `limit` is only known to be more. (Optimal string alignment.)
+ */
+export function distance(one, other, limit) {
+  let [before, row] = [[], [...other, ""].map((_, place) => place)];
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const change = row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next[j] = Math.min(change, row[j] + 1, next[j - 1] + 1);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+    }
+    if (Math.min(...next) > limit) return limit + 1;
+    [before, row] = [row, next];
+  }
+  return row[other.length];
+}
