@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -229,11 +229,18 @@ def _by_term(
         for term in {*facet.terms, *made_for}:
             specific = made_for.get(term, [])
             ids = {entry.id for entry in specific}
-            wide_terms = {*facet.with_broader(term)[1:], *facet.universal} - {term}
-            wider_ids = {entry.id for wide in wide_terms for entry in given.get(wide, ())} - ids
-            wider = [entry for entry in entries if entry.id in wider_ids] if wider_ids else []
-            listings[facet.field, term] = Listing(tuple(specific), tuple(wider))
+            near = _given(given, facet.with_broader(term)[1:], ids)
+            everyones = _given(given, facet.universal - {term}, ids.union(e.id for e in near))
+            listings[facet.field, term] = Listing(tuple(specific), (*near, *everyones))
     return listings
+
+
+def _given(
+    given: Mapping[str, list[Entry]], terms: Iterable[str], known: Container[str]
+) -> list[Entry]:
+    """Return the entries that have any of `terms`, in the order of lists, without those known."""
+    found = {e.id: e for term in terms for e in given.get(term, ()) if e.id not in known}
+    return sorted(found.values(), key=lambda entry: (sort_key(entry.name), entry.id))
 
 
 def _stories_naming(stories: Iterable[Story]) -> Mapping[str, tuple[Story, ...]]:

@@ -130,7 +130,7 @@ class Site:
         for file in self.folder.glob("pagefind/fragment/*.pf_fragment"):
             data = gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")
             fragment: dict[str, Any] = json.loads(data)
-            found[fragment["url"]] = fragment
+            found[fragment["url"]] = fragment | {"name": file.stem}
         return found
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from datetime import date
 from html.parser import HTMLParser
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import run
-from sites import DAY, build, built, contents, entry, fake_pagefind, make_root, put
+from sites import DAY, Site, build, built, contents, entry, fake_pagefind, make_root, put
 
 from generator.addresses import Addresses
 from generator.load import load
@@ -29,7 +32,7 @@ def test_bundle_has_what_the_search_needs_and_no_more() -> None:
     assert {f"pagefind/pagefind{end}" for end in (".js", "-worker.js", "-entry.json")} <= files
     assert any(re.fullmatch(r"pagefind/wasm\.en\.pagefind", path) for path in files)
     assert not any(re.search(r"-ui\.|highlight", path) for path in files)
-    for part in ("index", "fragment", "filter"):
+    for part in ("index", "fragment"):
         assert any(path.startswith(f"pagefind/{part}/") for path in files), part
 
 
@@ -126,16 +129,54 @@ def test_results_carry_what_they_show() -> None:
     assert meta["collection"] == "resources"
 
 
-def test_filters_hold_broader_terms() -> None:
-    """Who chooses vegetables finds what is for roots; who chooses roots, what is for all vegetables."""
-    fragments = built("rich").fragments()
-    assert fragments["/resources/seed-post/"]["filters"]["plants"] == ["roots", "vegetables"]
-    assert fragments["/resources/long-meadow/"]["filters"]["plants"] == [
-        "herbs",
-        "roots",
-        "vegetables",
-    ]
-    assert fragments["/resources/spade-shed/"]["filters"]["serves"] == ["GB", "IE"]
+def named(site: Site, path: str = "find/table.json") -> dict[str, Any]:
+    """Return a search table with the names of pages instead of steps between numbers."""
+    table = json.loads(site.text(path))
+    names = json.loads(site.text("pagefind/documents.en.json"))
+    urls = {each["name"]: url for url, each in site.fragments().items()}
+
+    def pages(steps: list[int]) -> list[str]:
+        return [urls[names[number]].strip("/").rpartition("/")[2] for number in accumulate(steps)]
+
+    return {
+        field: {
+            term: {key: each if key == "words" else pages(each) for key, each in known.items()}
+            for term, known in facet["terms"].items()
+        }
+        for field, facet in table["fields"].items()
+    } | {"spoken": pages(table["spoken"])}
+
+
+def test_table_holds_broader_terms() -> None:
+    """Who chooses vegetables finds what is for roots; who chooses roots, what is for all of them."""
+    plants = named(built("rich"))["plants"]
+    assert "seed-post" in plants["vegetables"]["fits"]
+    assert "seed-post" in plants["roots"]["fits"]
+    assert "long-meadow" in plants["vegetables"]["fits"]
+    assert "long-meadow" in plants["roots"]["near"]
+    assert "long-meadow" not in plants["roots"]["fits"]
+    assert "spade-shed" in plants["any"]["fits"]
+    assert not any("spade-shed" in known.get("near", ()) for known in plants.values())
+    assert all("old-orchard" not in known.get("fits", ()) for known in plants.values())
+    assert "first-tomatoes" in plants["vegetables"]["told"]
+
+
+def test_table_knows_what_people_say() -> None:
+    """Labels and `also` words stand there as they are typed, and only what a term itself has."""
+    table = named(built("rich"))
+    assert {"vegetables", "veg"} <= set(table["plants"]["vegetables"]["words"])
+    assert "carrots" in table["plants"]["roots"]["words"]
+    assert "veg" not in table["plants"]["roots"]["words"]
+    assert {"community garden", "shared garden"} <= set(table["kind"]["shared-garden"]["words"])
+    assert "spade-shed" in table["spoken"]
+
+
+def test_every_word_can_be_known() -> None:
+    """The list of words holds what texts say, as it is typed."""
+    words = built("rich").text("pagefind/words.en.txt").split("\n")
+    assert {"railway", "meadow", "tomatoes"} <= set(words)
+    assert words[:-1] == sorted(set(words[:-1]))
+    assert all(word == word.lower() for word in words)
 
 
 def test_sentinel_stands_on_listed_entries_only() -> None:
@@ -146,7 +187,6 @@ def test_sentinel_stands_on_listed_entries_only() -> None:
     assert with_it == listed - {"/resources/old-orchard/"}
     assert len(with_it) == 10
     closed = fragments["/resources/old-orchard/"]
-    assert closed["filters"] == {}
     assert "quincetrees" in closed["content"]
     assert closed["meta"]["status"] == "closed"
 
@@ -185,19 +225,15 @@ def documents(root: Path) -> dict[str, str]:
 
 
 def test_words_weigh_by_where_they_stand(tmp_path: Path) -> None:
-    """Names most, then other names, the summary, labels and text; `also` words count least."""
+    """Names most, then other names, the summary, labels and text; the words of terms are elsewhere."""
     found = documents(make_root(tmp_path / "root"))
     meadow = Weights(found["resources/long-meadow/index.html"])
     order = ["Long Meadow Garden", "The Meadow", SUMMARY, "Shared garden", BODY]
-    order.append("community garden")
     weights = [meadow.of(words) for words in order]
     assert weights == sorted(weights, reverse=True)
     assert len(set(weights)) == len(weights)
-    assert 0 < meadow.of("communal plot") < 1
     assert meadow.of(SENTINEL) < 1
-    seeds = Weights(found["resources/seed-post/index.html"])
-    assert seeds.of("carrots") < 1
-    assert seeds.of("veg") < 1, "words for the broader term are there, too"
+    assert "communal plot" not in found["resources/long-meadow/index.html"]
 
 
 def test_documents_escape_what_they_hold(tmp_path: Path) -> None:

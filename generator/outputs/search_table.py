@@ -24,8 +24,9 @@ def search_table(site: Site) -> Output:
     """Return the table of a language as JSON.
 
     By field and term it holds `fits`, the entries made for the term, `near`, those of the terms
-    that hold it, `told`, the stories of it, and `words`, what people call it. A field's `universal` terms fit every visitor.
-    `spoken` is what can be had in the site's own language. Lists of numbers say the first, then each one's distance from the one before.
+    that hold it, `told`, the stories of it, and `words`, what people call it. A field's `universal`
+    terms fit every visitor. `spoken` is what can be had in the site's own language. Lists of
+    numbers say the first, then each one's distance from the one before.
     """
     documents = [*site.entries, *site.unlisted, *site.stories]
     numbers = {item.path: number for number, item in enumerate(documents)}

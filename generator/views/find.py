@@ -23,22 +23,23 @@ class Choice:
     id: str
     label: Text
     count: int
-    depth: int
-    """How many broader terms hold this one."""
+    narrower: tuple[Choice, ...]
+    """The terms that this one holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A facet by which visitors can filter.
-
-    Choosing a term asks for the `universal` ones, too: what fits everybody fits this visitor.
-    """
+    """A facet by which visitors can filter. Choosing a term asks for what fits everybody, too."""
 
     field: str
     label: Text
     question: Text
-    universal: tuple[str, ...]
     choices: tuple[Choice, ...]
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether there is more than one term to choose."""
+        return len(self.choices) > 1 or any(choice.narrower for choice in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def find_page(site: Site, chrome: Chrome) -> FindPage:
         kind=site.config.roles.kind,
         card=site.config.roles.card,
         badges=_badges(site),
-        filters=tuple(each for each in filters if len(each.choices) > 1),
+        filters=tuple(each for each in filters if each.has_choice),
         facets=tuple(facet_lists(site, facet) for facet in listed_facets(site)),
     )
 
@@ -93,19 +94,24 @@ def _badges(site: Site) -> tuple[tuple[str, Text], ...]:
 
 
 def _filter(site: Site, facet: Facet) -> Filter:
-    choices = (
-        Choice(
-            term,
-            label_of(site, facet, term),
-            len(site.listing(facet, term)),
-            len(facet.with_broader(term)) - 1,
+    offered = [term for term in site.terms_of(facet) if len(site.listing(facet, term))]
+
+    def below(broader: str | None) -> tuple[Choice, ...]:
+        return tuple(
+            Choice(
+                term,
+                label_of(site, facet, term),
+                len(site.listing(facet, term)),
+                below(term),
+            )
+            for term in offered
+            if next((wide for wide in facet.with_broader(term)[1:] if wide in offered), None)
+            == broader
         )
-        for term in site.terms_of(facet)
-    )
+
     return Filter(
         field=facet.field,
         label=said(site, facet.label),
         question=said(site, facet.question or facet.label),
-        universal=tuple(sorted(facet.universal)),
-        choices=tuple(choice for choice in choices if choice.count),
+        choices=below(None),
     )

@@ -43,12 +43,6 @@ SHOWN = """async () => {
   };
 }"""
 
-FOUND_BY_WORDS = """async ([index, words]) => {
-  const pagefind = await import(`${index}pagefind.js`);
-  const { results } = await pagefind.search(words, {});
-  return Promise.all(results.map(async (each) => (await each.data()).url));
-}"""
-
 
 @dataclass(frozen=True)
 class Finder:
@@ -77,7 +71,12 @@ class Finder:
     @property
     def status(self) -> Locator:
         """Where the number of results stands."""
-        return self.page.get_by_role("status")
+        return self.page.locator("#status")
+
+    @property
+    def meant(self) -> Locator:
+        """Where another spelling is offered."""
+        return self.page.locator("#meant")
 
     @property
     def names(self) -> Locator:
@@ -104,14 +103,17 @@ class Finder:
         """Return the fragment of the window's address, without its sign."""
         return self.page.url.partition("#")[2]
 
+    def found(self, words: str) -> list[str]:
+        """Return what the search finds for `words` alone, best first, and leave it open."""
+        self.page.goto(f"{self.base}find/{fragment_of({}, words)}")
+        expect(self.page.locator("#results[aria-busy=false]")).to_be_attached()
+        self.page.wait_for_load_state("networkidle")
+        found: list[str] = self.shown()["urls"]
+        return found
+
     def shown(self) -> Any:  # noqa: ANN401 - JSON
         """Return all results, counts and the status, after “Show more” has shown everything."""
         return self.page.evaluate(SHOWN)
-
-    def found_by_words(self, words: str) -> list[str]:
-        """Return what the index alone finds for `words`, best first."""
-        found: list[str] = self.page.evaluate(FOUND_BY_WORDS, [f"{self.base}pagefind/", words])
-        return found
 
 
 @dataclass(frozen=True)
@@ -164,22 +166,21 @@ class BruteForce:
 
     def ordered(self, chosen: Chosen) -> list[str]:
         """Return all that fits without words: what was made for the choices comes first."""
-        far = {
-            self.url(entry.id)
-            for entry in self.site.entries
-            for field, terms in chosen.items()
-            if not self.is_made_for(entry.facets.get(field, ()), self.facets[field], terms)
-        }
         found = self.kept(self.all(), chosen)
-        return sorted(found, key=lambda url: url in far)
+        return sorted(found, key=lambda url: self.farthest(url, chosen))
 
-    def is_made_for(self, own: tuple[str, ...], facet: Facet, terms: Collection[str]) -> bool:
-        """Say whether an entry fits one of `terms` by more than a term that fits everybody."""
-        return bool(facet.universal.intersection(terms)) or any(
-            term == each or term in facet.with_broader(each) or each in facet.with_broader(term)
-            for each in own
-            if each not in facet.universal
-            for term in terms
+    def farthest(self, url: str, chosen: Chosen) -> int:
+        """Return how far an entry is from being made for the choices, by its own terms."""
+        entry = self.site.entry(url.rstrip("/").rpartition("/")[2])
+        return max(
+            (
+                min(
+                    _distance(self.facets[field], term, entry.facets.get(field, ()))
+                    for term in terms
+                )
+                for field, terms in chosen.items()
+            ),
+            default=0,
         )
 
     def counts(self, urls: list[str], chosen: Chosen) -> dict[str, dict[str, int]]:
@@ -202,6 +203,13 @@ class BruteForce:
             for field in fields
             for terms in [self.terms(self.facets[field])]
         }
+
+
+def _distance(facet: Facet, term: str, own: Collection[str]) -> int:
+    """Return 0 for an entry of a term or of one that it holds, 1 for one of a term that holds it."""
+    if any(term in facet.with_broader(each) for each in own):
+        return 0
+    return 1 if set(own).intersection(facet.with_broader(term)) else 2
 
 
 def fragment_of(chosen: Chosen, words: str = "") -> str:

@@ -33,7 +33,7 @@ def truth(sites: Sites) -> BruteForce:
 def shows(finder: Finder, urls: list[str]) -> None:
     """Require these results, of which as many stand there as one step shows."""
     expect(finder.status).to_have_text(
-        "No entries" if not urls else "One entry" if len(urls) == 1 else f"{len(urls)} entries"
+        re.compile(rf"^{len(urls) if len(urls) > 1 else '(No|One)'} ")
     )
     expect(finder.names).to_have_count(min(len(urls), finder.step))
     hrefs = finder.names.evaluate_all("all => all.map((each) => each.pathname)")
@@ -107,7 +107,8 @@ def test_clear_all(finder: Finder, truth: BruteForce) -> None:
 def test_back_and_forward(finder: Finder, truth: BruteForce) -> None:
     """Each choice is a step; words, boxes and results come back with it."""
     words, page = "talk", finder.page
-    found = finder.found_by_words(words)
+    found = finder.found(words)
+    finder.open()
     one, two = {"cost": ("free",)}, {"sharing": ("one-to-one",), "cost": ("free",)}
     finder.words.fill(words)
     shows(finder, found)
@@ -127,8 +128,9 @@ def test_back_and_forward(finder: Finder, truth: BruteForce) -> None:
 def test_address_keeps_everything(finder: Finder, truth: BruteForce, window: Window) -> None:
     """After a reload, after a visit to an entry, and on somebody else's device."""
     page, words = finder.page, "talk"
-    right = truth.kept(finder.found_by_words(words), CHOSEN)
+    right = truth.kept(finder.found(words), CHOSEN)
     assert len(right) > 1
+    finder.open()
     finder.words.fill(words)
     for field, terms in CHOSEN.items():
         for term in terms:
@@ -198,13 +200,46 @@ def test_nothing_found_helps(finder: Finder) -> None:
     nothing = finder.page.locator("#nothing")
     finder.words.fill("zzyzx qqqq")
     expect(nothing).to_be_visible()
-    expect(finder.status).to_have_text("No entries")
+    expect(finder.status).to_have_text("No results")
     expect(finder.names).to_have_count(0)
     hrefs = nothing.get_by_role("link").evaluate_all("all => all.map((each) => each.pathname)")
     assert {"/browse/", "/crisis/"} <= set(hrefs)
     finder.words.fill("")
     expect(nothing).to_be_hidden()
     expect(finder.names).to_have_count(finder.step)
+
+
+def test_misspelled_word_is_taken_for_the_nearest(finder: Finder) -> None:
+    """It says so, shows what that finds, and leads back to what was typed; the address keeps it."""
+    right = finder.found("leukemia")
+    finder.open()
+    finder.words.fill("leukimia")
+    expect(finder.meant).to_contain_text("Showing results for leukemia.")
+    shows(finder, right)
+    finder.page.get_by_role("button", name="Search for leukimia instead").click()
+    expect(finder.status).to_have_text("No results")
+    expect(finder.meant).to_have_text("Nothing here has the word leukimia.")
+    expect(finder.words).to_be_focused()
+    finder.page.reload()
+    expect(finder.status).to_have_text("No results")
+    finder.words.fill("leukemia")
+    shows(finder, right)
+    expect(finder.meant).to_be_empty()
+
+
+def test_narrower_choice_takes_the_broader_ones_place(finder: Finder) -> None:
+    """New York instead of the United States, and the other way round; what serves both stays."""
+    whole, part = finder.box("serves", "US"), finder.box("serves", "US-NY")
+    whole.check()
+    part.evaluate("box => { box.closest('details.narrower').open = true; }")
+    part.check()
+    expect(whole).not_to_be_checked()
+    expect(finder.chips).to_have_count(1)
+    assert finder.fragment() == "serves=US-NY"
+    finder.page.reload()
+    expect(part).to_be_visible()
+    whole.check()
+    expect(part).not_to_be_checked()
 
 
 def test_lost_index_leads_to_the_lists(page: Page, guard: Guard) -> None:
@@ -239,14 +274,13 @@ def test_status_says_the_number_and_no_more(finder: Finder) -> None:
     finder.words.press_sequentially("talk to somebody", delay=40)
     finder.box("cost", "free").check()
     finder.words.fill("zzyzx")
-    expect(finder.status).to_have_text("No entries")
+    expect(finder.status).to_have_text("No results")
     finder.page.get_by_role("button", name="Clear all").click()
     expect(finder.names).to_have_count(finder.step)
     said = finder.page.evaluate("said")
     assert said
-    assert [
-        each for each in said if not re.fullmatch(r"No entries|One entry|\d+ entries", each)
-    ] == []
+    form = r"(No|One|\d+) (entry|entries|results?)"
+    assert [each for each in said if not re.fullmatch(form, each)] == []
 
 
 def test_show_more(finder: Finder, truth: BruteForce) -> None:

@@ -56,7 +56,7 @@ def test_choices_with_words(page: Page, sites: Sites) -> None:
     chance = random.Random(4)  # noqa: S311 - not for secrets
     for words in WORDS:
         chosen = truth.some(chance)
-        found = finder.found_by_words(words)
+        found = finder.found(words)
         assert set(found) & set(truth.all()), f"“{words}” finds no entry: nothing is tested"
         right, counts = truth.kept(found, chosen), truth.counts(found, chosen)
         agrees(finder, fragment_of(chosen, words), right, counts)

@@ -106,17 +106,19 @@ def main(site: Path, misses: str | None) -> None:
     with served({"/": site}) as server, sync_playwright() as playwright:
         browser = start(playwright)
         page = browser.new_page()
-        print(f"{'':10} queries  hit@1  hit@3  MRR@10  nothing found")
+        click.echo(f"{'':10} queries  hit@1  hit@3  MRR@10  nothing found")
         for half, asked in queries().items():
             answers = list(ask(page, f"{server.origin}/", asked))
             found = measure(answers)
-            print(
+            click.echo(
                 f"{half:10} {found.count:7}  {found.hit_at_1:5.2f}  {found.hit_at_3:5.2f}"
                 f"  {found.mrr_at_10:6.2f}  {found.nothing:13.2f}"
             )
             for answer in answers:
                 if half == misses and not 0 < answer.place <= 3:
-                    print(f"  {answer.query.words!r} ({answer.place}) {list(answer.names[:4])}")
+                    click.echo(
+                        f"  {answer.query.words!r} ({answer.place}) {list(answer.names[:4])}"
+                    )
         browser.close()
 
 

@@ -18,6 +18,7 @@ const filters = [...document.querySelectorAll(".filter")].map((element) => ({
 
 // ---- What is asked for -------------------------------------------------------------------
 
+let asTyped = false; // the visitor does not want another spelling
 const chosenIn = (filter) => filter.boxes.filter((box) => box.checked);
 const chosen = () => filters.flatMap(chosenIn);
 const words = () => part("words").value.trim();
@@ -25,6 +26,7 @@ const words = () => part("words").value.trim();
 function asFragment() {
   const state = new URLSearchParams();
   if (words()) state.set("q", words());
+  if (words() && asTyped) state.set("as-typed", "1");
   for (const filter of filters) {
     const ids = chosenIn(filter).map((box) => box.value);
     if (ids.length) state.set(filter.field, ids.join(","));
@@ -37,10 +39,11 @@ function restore() {
   if (location.hash.length > 1 && !location.hash.includes("=")) return false;
   const state = new URLSearchParams(location.hash.slice(1));
   part("words").value = state.get("q") ?? "";
+  asTyped = state.has("as-typed");
   for (const filter of filters) {
     const ids = (state.get(filter.field) ?? "").split(",");
     for (const box of filter.boxes) box.checked = ids.includes(box.value);
-    if (chosenIn(filter).length) filter.element.open = true;
+    unfold(filter);
   }
   return true;
 }
@@ -80,7 +83,6 @@ function choices() {
   return asked;
 }
 
-let asTyped = false; // the visitor does not want another spelling
 let turn = 0; // the number of the newest search; older ones give way to it
 let results = [];
 let shown = part("list").children.length; // the page comes with the first entries of all
@@ -116,7 +118,7 @@ function show(cards) {
   shown = cards.length;
   const number = results.length.toLocaleString(language);
   const form = ["none", "one"][results.length] ?? "many";
-  part("status").textContent = say[form].replace("{n}", number);
+  part("status").textContent = say[words() ? `${form}Found` : form].replace("{n}", number);
   part("more").hidden = shown >= results.length;
   part("trouble").hidden = true;
   part("nothing").hidden = results.length > 0;
@@ -126,6 +128,7 @@ function fail() {
   results = [];
   show([]);
   part("status").textContent = say.trouble;
+  part("meant").replaceChildren();
   part("nothing").hidden = true;
   part("trouble").hidden = false;
 }
@@ -140,7 +143,37 @@ function showCounts(count) {
   }
 }
 
-function showSpelling() {}
+// “Showing results for leukemia” – and a way back to what was typed.
+function showSpelling({ corrected, unknown }) {
+  const lines = [];
+  if (corrected.length) {
+    const better = corrected.map(([, word]) => word).join(", ");
+    const typed = corrected.map(([word]) => word).join(", ");
+    const line = sentence(say.showing, "strong", better);
+    const back = sentence(say.instead, "span", typed, "button");
+    back.type = "button";
+    back.className = "link";
+    back.addEventListener("click", () => {
+      asTyped = true;
+      changed(true);
+      part("words").focus();
+    });
+    line.append(" ", back);
+    lines.push(line);
+  }
+  if (unknown.length) lines.push(sentence(say.unknown, "strong", unknown.join(", ")));
+  part("meant").replaceChildren(...lines);
+}
+
+/** A sentence of the interface in which `words` stand as an element of their own. */
+function sentence(text, name, words, outer = "p") {
+  const element = document.createElement(outer);
+  const inner = document.createElement(name);
+  inner.textContent = words;
+  const [before, after] = text.split("{words}");
+  element.append(before, inner, after ?? "");
+  return element;
+}
 
 function showChosen() {
   const boxes = chosen();
@@ -211,6 +244,7 @@ function changed(step) {
 let typing;
 part("words").addEventListener("input", () => {
   clearTimeout(typing);
+  asTyped = false;
   typing = setTimeout(() => changed(false), WAIT);
 });
 
@@ -222,7 +256,28 @@ function ask() {
 part("go").addEventListener("click", ask);
 part("words").addEventListener("keydown", ({ key, isComposing }) => key === "Enter" && !isComposing && ask());
 
-part("panel").addEventListener("change", () => changed(true));
+part("panel").addEventListener("change", ({ target }) => {
+  if (target.checked) chooseOnly(target);
+  changed(true);
+});
+
+// To choose New York is to choose less than the United States: the one takes the other's place.
+function chooseOnly(box) {
+  const { boxes } = filters.find((filter) => filter.boxes.includes(box));
+  const broader = (each) => boxes.find((other) => other.value === each?.dataset.broader);
+  for (let wide = broader(box); wide; wide = broader(wide)) wide.checked = false;
+  for (const each of boxes) {
+    for (let wide = broader(each); wide; wide = broader(wide)) if (wide === box) each.checked = false;
+  }
+}
+
+function unfold({ element, boxes }) {
+  for (const box of boxes.filter((each) => each.checked)) {
+    element.open = true;
+    const fold = box.closest("details.narrower");
+    if (fold) fold.open = true;
+  }
+}
 
 function openPanel(open) {
   part("toggle").setAttribute("aria-expanded", String(open));

@@ -99,7 +99,7 @@ export class Search {
    */
   async find(words, chosen, { asTyped = false } = {}) {
     const asked = this.#understand(words, asTyped);
-    const found = asked.words.length ? await this.#ranked(asked) : this.#listed();
+    const found = asked.words.length ? await this.#ranked(asked) : words.trim() ? [] : this.#listed();
     const fits = (number, except) =>
       Object.entries(chosen).every(([field, ids]) => field === except || ids.some((id) => this.#fits(number, field, id)));
     const kept = found.filter(({ number }) => !Object.keys(chosen).length || fits(number));
@@ -248,14 +248,17 @@ export class Search {
     return term.fits.has(number) || (!term.universal && (term.near.has(number) || everyone.has(number)));
   }
 
-  // What was made for the visitor's choices comes before what fits everybody.
+  // What was made for the visitor's choices comes first, then what was made for more, then what
+  // fits everybody.
   #madeForFirst(found, chosen) {
-    const made = ({ number }) =>
-      Object.entries(chosen).every(([field, ids]) => {
-        const { terms } = this.#table.fields.get(field) ?? {};
-        return ids.some((id) => terms?.get(id)?.fits.has(number) || terms?.get(id)?.near.has(number));
-      });
-    return [...found.filter(made), ...found.filter((each) => !made(each))];
+    const far = ({ number }) => Math.max(0, ...Object.entries(chosen).map(([field, ids]) => this.#distance(number, field, ids)));
+    return found.map((each) => [far(each), each]).sort(([one], [other]) => one - other).map(([, each]) => each);
+  }
+
+  #distance(number, field, ids) {
+    const terms = ids.map((id) => this.#table.fields.get(field)?.terms.get(id)).filter(Boolean);
+    if (terms.some(({ fits }) => fits.has(number))) return 0;
+    return terms.some(({ near }) => near.has(number)) ? 1 : 2;
   }
 
   #byNumber(results) {
