@@ -1,7 +1,7 @@
 # `make site` builds the directory, `make serve` shows it, `make test` checks everything.
 # Needs only git, make and Python 3.11 or newer; everything else goes into .venv.
 .DEFAULT_GOAL := site
-.PHONY: setup site stage serve test lint check fmt audit lock clean
+.PHONY: setup site stage serve test lint check fmt audit search-eval words lock clean
 .DELETE_ON_ERROR:
 
 ifeq ($(OS),Windows_NT)
@@ -67,6 +67,10 @@ test: lint
 audit: .venv/.site-ready
 	@cd audit && npm ci --no-audit --no-fund --loglevel=error
 	@$(BIN)/python audit/run.py
+
+# How well the search finds what people mean, with the queries that miss.
+search-eval: site .venv/.test-ready
+	@$(BIN)/python tests/search/evaluate.py --site site --misses tuned_on
 
 # For those who change the interface's words: brings the catalogues up to date with the templates.
 words: .venv/.site-ready

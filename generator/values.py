@@ -241,5 +241,28 @@ Country = Annotated[Line, Field(pattern=COUNTRY_PATTERN)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
 """A list of single lines; one alone may stand without brackets."""
 
+
+def _by_language(value: object) -> object:
+    return value if isinstance(value, Mapping) else {"": value}
+
+
+LocalLines = Annotated[
+    Mapping[str, Lines],
+    BeforeValidator(_by_language),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": {"type": "string"}},
+                {
+                    "type": "object",
+                    "additionalProperties": {"type": "array", "items": {"type": "string"}},
+                },
+            ]
+        }
+    ),
+]
+"""Lists of lines by language (BCP 47); the empty tag holds those that name no language."""
+
 Urls = Annotated[tuple[Url, ...], BeforeValidator(_listed)]
 Dates = Annotated[tuple[Date, ...], BeforeValidator(_listed)]

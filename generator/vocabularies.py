@@ -15,12 +15,9 @@ from babel import Locale, UnknownLocaleError
 from pydantic import Field
 
 from generator.model import Model
-from generator.values import FIELD_PATTERN, Line, Lines, WholeNumber, Words, YesOrNo
+from generator.values import FIELD_PATTERN, Line, Lines, LocalLines, WholeNumber, Words, YesOrNo
 
 Collection = Literal["resources", "stories", "guides"]
-
-ALSO = "also:"
-"""The mark before a term for which an entry is made, although it is found by a universal one."""
 
 
 class Term(Model):
@@ -28,7 +25,9 @@ class Term(Model):
 
     label: Words = Field(description="what visitors read")
     description: Words | None = Field(None, description="a sentence in plain words")
-    also: Lines = Field((), description="the words that people really use")
+    also: LocalLines = Field(
+        {}, description="the words that people really use: a list, or one for each language"
+    )
     broader: Line | None = Field(None, description="the id of the term that this one belongs to")
     replaced_by: Line | None = Field(None, description="the id to use instead of this one")
     universal: YesOrNo = Field(False, description="true when it fits every visitor: any, worldwide")
@@ -36,6 +35,17 @@ class Term(Model):
     requires: Lines = Field((), description="fields that an entry with this term must have")
     suggests: Lines = Field((), description="fields that an entry with this term should have")
     schema_org: Line | None = Field(None, description="the schema.org type of such an entry")
+
+    def also_in(self, *languages: str) -> tuple[str, ...]:
+        """Return the words that people use in `languages`, and those that name no language."""
+        return tuple(
+            word for tag in dict.fromkeys((*languages, "")) for word in self.also.get(tag, ())
+        )
+
+    @property
+    def also_anywhere(self) -> tuple[str, ...]:
+        """The words that people use, in all languages."""
+        return self.also_in(*self.also)
 
 
 class Facet(Model):

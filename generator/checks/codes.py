@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.checks.finding import Finding
 from generator.nodes import Loc
@@ -35,9 +35,12 @@ def code_list_faults(path: str, loc: Loc, standard: str, codes: Sequence[str]) -
             )
 
 
-def tag_faults(path: str, loc: Loc, words: LocalText | None) -> Iterator[Finding]:
-    """Yield the languages of a text in several languages that there are not."""
-    for tag, _ in words.texts if words else ():
+def tag_faults(
+    path: str, loc: Loc, words: LocalText | Mapping[str, object] | None
+) -> Iterator[Finding]:
+    """Yield the languages of words in several languages that there are not."""
+    tags = [tag for tag, _ in words.texts] if isinstance(words, LocalText) else list(words or ())
+    for tag in tags:
         if tag and not is_code(LANGUAGES, tag):
             message = f"There is no language “{tag}”."
             hint = code_hint(LANGUAGES)

@@ -84,7 +84,7 @@ def _suggestion(facet: Facet, word: str) -> str:
     lowered = word.lower()
     for id_, term in facet.terms.items():
         labels = (words.lower() for _, words in term.label.texts)
-        if lowered in labels or lowered in (also.lower() for also in term.also):
+        if lowered in labels or lowered in (also.lower() for also in term.also_anywhere):
             return f"Did you mean “{term.replaced_by or id_}”?"
     used = [id_ for id_, term in facet.terms.items() if not term.replaced_by]
     if hint := did_you_mean(word, used):

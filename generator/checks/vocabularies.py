@@ -54,6 +54,7 @@ def terms_hold_together(catalogue: Catalogue, _today: date) -> Iterator[Finding]
             yield from _field_faults(catalogue, facet, id_, path)
             yield from tag_faults(path, ("terms", id_, "label"), term.label)
             yield from tag_faults(path, ("terms", id_, "description"), term.description)
+            yield from tag_faults(path, ("terms", id_, "also"), term.also)
 
 
 def _id_faults(facet: Facet, id_: str, path: str) -> Iterator[Finding]:

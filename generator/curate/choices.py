@@ -124,7 +124,7 @@ def choices_of_facet(facet: Facet, language: str) -> Choices:
             id_,
             term.label.said_in(language)[0],
             term.description.said_in(language)[0] if term.description else "",
-            term.also,
+            term.also_anywhere,
         )
         for id_, term in facet.terms.items()
         if not term.replaced_by

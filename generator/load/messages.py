@@ -145,7 +145,7 @@ def _existing(node: Node, loc: Loc) -> Loc:
             node = pair[1]
         elif isinstance(node, NodeSequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
-        elif step == 0 and not isinstance(node, NodeSequence):
+        elif step == "" or (step == 0 and not isinstance(node, NodeSequence)):
             continue
         else:
             break

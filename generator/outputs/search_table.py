@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.addresses import SEARCH_TABLE
+from generator.model import Entry, Story
 from generator.prose import typed
 from generator.publish import Output
 from generator.relate import Site
@@ -25,10 +26,11 @@ def search_table(site: Site) -> Output:
 
     By field and term it holds `fits`, the entries made for the term, `near`, those of the terms
     that hold it, `told`, the stories of it, and `words`, what people call it. A field's `universal`
-    terms fit every visitor. `spoken` is what can be had in the site's own language. Lists of
-    numbers say the first, then each one's distance from the one before.
+    terms fit every visitor. `spoken` is what can be had in the
+    site's own language. Lists of numbers say the first, then each one's distance from the one
+    before.
     """
-    documents = [*site.entries, *site.unlisted, *site.stories]
+    documents: list[Entry | Story] = [*site.entries, *site.unlisted, *site.stories]
     numbers = {item.path: number for number, item in enumerate(documents)}
     facets = (*site.table.facets_of("resources"), *site.table.facets_of("stories"))
     table = {
@@ -69,7 +71,7 @@ def _field(site: Site, facet: Facet, numbers: Mapping[str, int]) -> dict[str, An
 
 
 def _words(site: Site, facet: Facet, term: str) -> set[str]:
-    own = facet.terms[term].also if term in facet.terms else ()
+    own = facet.terms[term].also_in(site.language) if term in facet.terms else ()
     return {typed(each) for each in (site.label(facet, term), *own)} - {""}
 
 

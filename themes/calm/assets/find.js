@@ -8,7 +8,8 @@ const say = part("words-for").dataset;
 const language = document.documentElement.lang;
 
 const STEP = Number(step);
-const WAIT = 120; // milliseconds after the last key
+const FIRST = 6; // results that stand there before the rest have come
+const WAIT = 40; // milliseconds after the last key
 
 const filters = [...document.querySelectorAll(".filter")].map((element) => ({
   element,
@@ -95,12 +96,16 @@ async function search() {
     const engine = await load();
     const answer = await engine.find(words(), choices(), { asTyped });
     if (mine !== turn) return;
-    const cards = await cardsFrom(answer.results, 0);
+    const first = await cardsFrom(answer.results, 0, FIRST);
     if (mine !== turn) return;
     results = answer.results;
-    show(cards);
+    show(first);
     showCounts(answer.count);
     showSpelling(answer);
+    const rest = await cardsFrom(answer.results, FIRST, STEP);
+    if (mine !== turn) return;
+    append(rest);
+    part("results").setAttribute("aria-busy", "false");
     if (!engine.spelling) engine.learnToSpell().then(() => mine === turn && words() && search(), () => {});
   } catch (error) {
     if (mine === turn) fail();
@@ -109,17 +114,22 @@ async function search() {
 
 // ---- Showing -----------------------------------------------------------------------------
 
-const cardsFrom = (found, start) =>
-  Promise.all(found.slice(start, start + STEP).map(async (each) => card(await each.data())));
+const cardsFrom = (found, start, end) =>
+  Promise.all(found.slice(start, end).map(async (each) => card(await each.data())));
+
+function append(cards) {
+  part("list").append(...cards);
+  shown += cards.length;
+  part("more").hidden = shown >= results.length;
+}
 
 function show(cards) {
-  part("results").setAttribute("aria-busy", "false");
   part("list").replaceChildren(...cards);
   shown = cards.length;
   const number = results.length.toLocaleString(language);
   const form = ["none", "one"][results.length] ?? "many";
   part("status").textContent = say[words() ? `${form}Found` : form].replace("{n}", number);
-  part("more").hidden = shown >= results.length;
+  part("more").hidden = true;
   part("trouble").hidden = true;
   part("nothing").hidden = results.length > 0;
 }
@@ -127,6 +137,7 @@ function show(cards) {
 function fail() {
   results = [];
   show([]);
+  part("results").setAttribute("aria-busy", "false");
   part("status").textContent = say.trouble;
   part("meant").replaceChildren();
   part("nothing").hidden = true;
@@ -304,11 +315,9 @@ part("more").addEventListener("click", async () => {
   const mine = turn;
   try {
     if (!mine) ({ results } = await (await load()).find("", {})); // nothing was asked for yet
-    const cards = await cardsFrom(results, shown);
+    const cards = await cardsFrom(results, shown, shown + STEP);
     if (mine !== turn || !cards.length) return;
-    part("list").append(...cards);
-    shown += cards.length;
-    part("more").hidden = shown >= results.length;
+    append(cards);
     cards[0].querySelector("a").focus();
   } catch {
     fail();
@@ -326,4 +335,4 @@ restore();
 if (early.words) part("words").value = early.words;
 for (const box of early.boxes) box.checked = true;
 if (asFragment()) changed(false);
-else part("finder").addEventListener("focusin", () => load().catch(() => {}), { once: true });
+else addEventListener("load", () => setTimeout(() => load().catch(() => {})), { once: true });

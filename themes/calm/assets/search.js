@@ -6,13 +6,13 @@ import { Phrases, Spelling, typed } from "./words.js";
 // How much a find counts, tuned by `make search-eval`.
 export const WEIGHTS = {
   meant: 1.3, // a term that the words name, against the words themselves
-  hinted: 0.6, // … that one word of its names points to
   special: 0.2, // how much an entry of few terms is preferred to one of many
   wide: 5, // as how many terms it counts that an entry fits every visitor
   near: 0.9, // … for entries of the term that holds it
   everyone: 0.15, // … for entries that fit every visitor
   open: 0.45, // … and how much of what they need these answer
   rare: 0.4, // how much more a rare word counts than a common one
+  name: 0.3, // a few words that stand together in a text, as in a name
   plain: 0.2, // a word of the text that names no term, where others do
   named: 2.6, // a word that names a term, against any other
   cover: 1.5, // how strongly entries win that answer more of the words
@@ -22,7 +22,7 @@ export const WEIGHTS = {
   wanted: 2.3, // … where the words ask for them
 };
 
-const COMMON = 0.08; // of all texts; what stands in more of them hints at nothing
+const NAME = 5; // words at the most
 
 const get = async (address, as) => {
   const answer = await fetch(address, { cache: "no-cache" });
@@ -32,7 +32,7 @@ const get = async (address, as) => {
 
 export class Search {
   #pagefind;
-  #all; // every listed entry's result, by its number
+  #all; // promises every listed entry's result, by its number
   #numbers; // a document's number by Pagefind's name for it
   #table;
   #phrases;
@@ -49,6 +49,8 @@ export class Search {
     search.#language = language;
     search.#everything = everything;
     search.#words = Object.fromEntries(Object.entries(own).map(([name, text]) => [name, new Set(typed(text))]));
+    // Pagefind asks for these one after the other: asking early puts them into the browser's cache.
+    for (const early of ["pagefind-worker.js", `wasm.${language}.pagefind`]) fetch(`${index}${early}`).catch(() => {});
     const [pagefind, known, names] = await Promise.all([
       import(`${index}pagefind.js`).then(async (module) => {
         await module.init();
@@ -60,8 +62,6 @@ export class Search {
     search.#pagefind = pagefind;
     search.#numbers = new Map(names.map((name, number) => [name, number]));
     search.#read(known);
-    const all = await pagefind.search(everything);
-    search.#all = search.#byNumber(all.results);
     return search;
   }
 
@@ -99,7 +99,7 @@ export class Search {
    */
   async find(words, chosen, { asTyped = false } = {}) {
     const asked = this.#understand(words, asTyped);
-    const found = asked.words.length ? await this.#ranked(asked) : words.trim() ? [] : this.#listed();
+    const found = asked.words.length ? await this.#ranked(asked) : words.trim() ? [] : await this.#listed();
     const fits = (number, except) =>
       Object.entries(chosen).every(([field, ids]) => field === except || ids.some((id) => this.#fits(number, field, id)));
     const kept = found.filter(({ number }) => !Object.keys(chosen).length || fits(number));
@@ -127,15 +127,10 @@ export class Search {
     }
     const phrases = this.#phrases.in(words, open && !this.spelling?.has(words.at(-1)));
     const told = words.filter((word) => !this.#words.skipped.has(word));
-    const hints = words.flatMap((word, start) => {
-      const known = this.#words.skipped.has(word) || phrases.some((one) => one.start <= start && start < one.end);
-      const meanings = known ? [] : this.#phrases.hints(word);
-      return meanings.length ? [{ start, end: start + 1, meanings, hint: true }] : [];
-    });
     const asks = new Set();
     if (this.#words.questions.has(words[0])) asks.add("guides");
     if (words.some((word) => this.#words.stories.has(word))) asks.add("stories");
-    return { words, phrases: [...phrases, ...hints], told, asks, corrected, unknown };
+    return { words, phrases, told, asks, corrected, unknown };
   }
 
   explain(text) {
@@ -152,18 +147,17 @@ export class Search {
     const size = this.#numbers.size;
     const score = new Map();
     const add = (number, points) => score.set(number, (score.get(number) ?? 0) + points);
+    const everyEntry = phrases.length ? this.#everyEntry() : new Map();
     const hits = await Promise.all(
       words.map((word) => (this.#words.skipped.has(word) && words.some((each) => !this.#words.skipped.has(each)) ? [] : this.#look(word))),
     );
-    const meant = phrases
-      .filter(({ hint, start }) => !hint || hits[start].length < COMMON * size)
-      .map((phrase) => ({ ...phrase, ...this.#meant(phrase.meanings) }));
+    const meant = phrases.map((phrase) => ({ ...phrase, ...this.#meant(phrase.meanings) }));
     const covers = words.map((_, place) => {
       const covered = new Map(hits[place].map(({ number }) => [number, 1]));
-      for (const { start, end, by, hint } of meant) {
+      for (const { start, end, by } of meant) {
         if (place < start || place >= end) continue;
         for (const [number, { cover }] of by) {
-          covered.set(number, Math.max(covered.get(number) ?? 0, hint ? cover * WEIGHTS.hinted : cover));
+          covered.set(number, Math.max(covered.get(number) ?? 0, cover));
         }
       }
       return covered;
@@ -173,12 +167,16 @@ export class Search {
       covered.size ? Math.log(1 + size / covered.size) ** WEIGHTS.rare * (named(place) ? WEIGHTS.named : 1) : 0,
     );
     const whole = worth.reduce((sum, each) => sum + each, 0);
+    // A few words together may be a name: “be the match”.
+    if (words.length > 1 && words.length <= NAME) {
+      for (const { number, score } of await this.#look(words.join(" "))) add(number, WEIGHTS.name * Math.log1p(score));
+    }
     hits.forEach((found, place) => {
       const value = named(place) || !meant.length ? 1 : WEIGHTS.plain;
       for (const { number, score } of found) add(number, value * Math.log1p(score));
     });
-    for (const { by, fitting, hint } of meant) {
-      const value = (hint ? WEIGHTS.hinted : WEIGHTS.meant) * Math.log(1 + size / Math.max(fitting, 1));
+    for (const { by, fitting } of meant) {
+      const value = WEIGHTS.meant * Math.log(1 + size / Math.max(fitting, 1));
       for (const [number, { share }] of by) add(number, value * share);
     }
     const ranked = [...score].map(([number, points]) => {
@@ -186,10 +184,12 @@ export class Search {
       return { number, cover, points: points * cover ** WEIGHTS.cover * this.#share(number, asks) };
     });
     const most = Math.max(0, ...ranked.map(({ cover }) => cover));
+    const all = await everyEntry;
+    const result = (number) => this.#found.get(number) ?? all.get(number);
     return ranked
-      .filter(({ number, cover }) => cover >= WEIGHTS.enough * most && this.#result(number))
+      .filter(({ number, cover }) => cover >= WEIGHTS.enough * most && result(number))
       .sort((one, other) => other.points - one.points || one.number - other.number)
-      .map(({ number, points, cover }) => ({ number, points, cover, data: () => this.#result(number).data() }));
+      .map(({ number, points, cover }) => ({ number, points, cover, data: () => result(number).data() }));
   }
 
   // Somebody who asks “how” is well served by a guide, somebody who asks for stories by a story.
@@ -202,8 +202,9 @@ export class Search {
 
   #found = new Map(); // results by number, of every search so far
 
-  #result(number) {
-    return this.#found.get(number) ?? this.#all.get(number);
+  #everyEntry() {
+    this.#all ??= this.#pagefind.search(this.#everything).then(({ results }) => this.#byNumber(results));
+    return this.#all;
   }
 
   async #look(word) {
@@ -237,8 +238,8 @@ export class Search {
     return { by, fitting: new Set(made).size };
   }
 
-  #listed() {
-    return [...this.#all].sort(([one], [other]) => one - other).map(([number, { data }]) => ({ number, data }));
+  async #listed() {
+    return [...(await this.#everyEntry())].sort(([one], [other]) => one - other).map(([number, { data }]) => ({ number, data }));
   }
 
   #fits(number, field, id) {

@@ -21,7 +21,6 @@ function put(map, key, value) {
 /** What people call the terms of a directory: finds these phrases in what somebody typed. */
 export class Phrases {
   #meanings = new Map();
-  #hints = new Map();
   #words = new Set();
 
   /** `called` is a list of pairs: a meaning, and the phrases for it. */
@@ -30,10 +29,7 @@ export class Phrases {
       for (const phrase of phrases) {
         const words = phrase.split(" ");
         put(this.#meanings, key(words), meaning);
-        for (const word of words) {
-          this.#words.add(word);
-          put(this.#hints, stem(word), meaning);
-        }
+        for (const word of words) this.#words.add(word);
       }
     }
   }
@@ -41,12 +37,6 @@ export class Phrases {
   /** Every word of every phrase. */
   words() {
     return [...this.#words];
-  }
-
-  /** The meanings of all phrases that hold `word`, as long as they are few. */
-  hints(word) {
-    const meanings = this.#hints.get(stem(word)) ?? new Set();
-    return meanings.size <= FEW ? [...meanings] : [];
   }
 
   /**
