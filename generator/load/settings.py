@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.load.files import SETTINGS_LIMIT, read_text
 from generator.load.messages import problems_from
-from generator.nodes import Document, parse, plain
+from generator.nodes import Document, parse, plain, swallowed_words
 from generator.problem import Place, Problem
 
 Settings = TypeVar("Settings", bound=BaseModel)
@@ -35,6 +35,8 @@ def settings_document(root: Path, path: str, problems: list[Problem]) -> Documen
         return None
     document, found = parse(path, text)
     problems += found
+    if document:
+        problems += swallowed_words(document)
     return document
 
 

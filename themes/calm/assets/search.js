@@ -18,6 +18,7 @@ export const WEIGHTS = {
   cover: 1.5, // how strongly entries win that answer more of the words
   enough: 0.6, // the share of the best answer's cover that others must have
   second: 0.5, // stories and guides, against entries
+  narrow: 0.85, // an entry for some, where the words do not say who asks
   foreign: 0.5, // what can't be had in the page's language
   wanted: 2.3, // … where the words ask for them
 };
@@ -179,9 +180,14 @@ export class Search {
       const value = WEIGHTS.meant * Math.log(1 + size / Math.max(fitting, 1));
       for (const [number, { share }] of by) add(number, value * share);
     }
+    const fields = new Set(phrases.flatMap(({ meanings }) => meanings.map(({ field }) => field)));
+    const unnamed = [...this.#table.fields].filter(([field, { everyone }]) => everyone.size && !fields.has(field));
     const ranked = [...score].map(([number, points]) => {
       const cover = covers.reduce((sum, covered, place) => sum + worth[place] * (covered.get(number) ?? 0), 0) / (whole || 1);
-      return { number, cover, points: points * cover ** WEIGHTS.cover * this.#share(number, asks) };
+      // Who names no illness and no place is best served by what takes everybody.
+      const narrow = unnamed.filter(([, { everyone }]) => number < this.#table.stories && !everyone.has(number));
+      const share = this.#share(number, asks) * WEIGHTS.narrow ** narrow.length;
+      return { number, cover, points: points * cover ** WEIGHTS.cover * share };
     });
     const most = Math.max(0, ...ranked.map(({ cover }) => cover));
     const all = await everyEntry;
