@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.addresses import SEARCH_TABLE
-from generator.model import Entry, Story
+from generator.model import Entry, Guide, Story
 from generator.prose import typed
 from generator.publish import Output
 from generator.relate import Site
@@ -26,8 +26,8 @@ def search_table(site: Site) -> Output:
 
     By field and term it holds `fits`, the entries made for the term, `near`, those of the terms
     that hold it, `told`, the stories of it, and `words`, what people call it. A field's `universal`
-    terms fit every visitor. `spoken` is what can be had in the
-    site's own language. Lists of numbers say the first, then each one's distance from the one
+    terms fit every visitor. `names` are those of every document, `spoken` is what
+    can be had in the site's own language. Lists of numbers say the first, then each one's distance from the one
     before.
     """
     documents: list[Entry | Story] = [*site.entries, *site.unlisted, *site.stories]
@@ -36,11 +36,17 @@ def search_table(site: Site) -> Output:
     table = {
         "stories": len(site.entries) + len(site.unlisted),
         "guides": len(documents),
+        "names": [sorted(_names(item)) for item in (*documents, *site.guides)],
         "spoken": list(_steps(numbers[path] for path in _spoken(site))),
         "fields": {facet.field: _field(site, facet, numbers) for facet in facets},
     }
     text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     return Output(site.addresses.data(SEARCH_TABLE), f"{text}\n".encode())
+
+
+def _names(item: Entry | Story | Guide) -> set[str]:
+    names = (item.name, *item.also_known_as) if isinstance(item, Entry) else (item.title,)
+    return {typed(name) for name in names} - {""}
 
 
 def _spoken(site: Site) -> Iterator[str]:
@@ -72,7 +78,9 @@ def _field(site: Site, facet: Facet, numbers: Mapping[str, int]) -> dict[str, An
 
 def _words(site: Site, facet: Facet, term: str) -> set[str]:
     own = facet.terms[term].also_in(site.language) if term in facet.terms else ()
-    return {typed(each) for each in (site.label(facet, term), *own)} - {""}
+    # Codes are no words: “us” is not the United States.
+    name = "" if facet.codes else term
+    return {typed(each) for each in (site.label(facet, term), name, *own)} - {""}
 
 
 def _steps(numbers: Iterable[int]) -> Iterator[int]:

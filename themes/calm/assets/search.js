@@ -12,7 +12,6 @@ export const WEIGHTS = {
   everyone: 0.15, // … for entries that fit every visitor
   open: 0.45, // … and how much of what they need these answer
   rare: 0.4, // how much more a rare word counts than a common one
-  name: 0.3, // a few words that stand together in a text, as in a name
   plain: 0.2, // a word of the text that names no term, where others do
   named: 2.6, // a word that names a term, against any other
   cover: 1.5, // how strongly entries win that answer more of the words
@@ -22,8 +21,6 @@ export const WEIGHTS = {
   foreign: 0.5, // what can't be had in the page's language
   wanted: 2.3, // … where the words ask for them
 };
-
-const NAME = 5; // words at the most
 
 const get = async (address, as) => {
   const answer = await fetch(address, { cache: "no-cache" });
@@ -66,8 +63,8 @@ export class Search {
     return search;
   }
 
-  #read({ stories, guides, spoken, fields }) {
-    const called = [];
+  #read({ stories, guides, names, spoken, fields }) {
+    const called = names.map((each, number) => [{ number }, each]);
     this.#table = { stories, guides, spoken: new Set(numbers(spoken)), fields: new Map() };
     for (const [field, { universal, terms }] of Object.entries(fields)) {
       const everyone = new Set(universal.flatMap((id) => numbers(terms[id]?.fits)));
@@ -136,7 +133,7 @@ export class Search {
 
   explain(text) {
     const { words, phrases, told } = this.#understand(text, false);
-    return [told, phrases.map((p) => words.slice(p.start, p.end).join(" ") + "→" + p.meanings.map((m) => m.field + ":" + m.id))];
+    return [told, phrases.map((p) => words.slice(p.start, p.end).join(" ") + "→" + p.meanings.map((m) => (m.field ?? "name") + ":" + (m.id ?? m.number)))];
   }
 
   #knows(word, last) {
@@ -168,10 +165,6 @@ export class Search {
       covered.size ? Math.log(1 + size / covered.size) ** WEIGHTS.rare * (named(place) ? WEIGHTS.named : 1) : 0,
     );
     const whole = worth.reduce((sum, each) => sum + each, 0);
-    // A few words together may be a name: “be the match”.
-    if (words.length > 1 && words.length <= NAME) {
-      for (const { number, score } of await this.#look(words.join(" "))) add(number, WEIGHTS.name * Math.log1p(score));
-    }
     hits.forEach((found, place) => {
       const value = named(place) || !meant.length ? 1 : WEIGHTS.plain;
       for (const { number, score } of found) add(number, value * Math.log1p(score));
@@ -225,23 +218,30 @@ export class Search {
   /** How well each entry fits one of `meanings`, from 0 to 1. */
   #meant(meanings) {
     const by = new Map();
-    const put = (set, share, cover, many) => {
+    const put = (shares, set, share, cover, many) => {
       for (const number of set) {
-        const own = share / (many?.(number) ?? 1) ** WEIGHTS.special;
-        const known = by.get(number);
-        by.set(number, { share: Math.max(known?.share ?? 0, own), cover: Math.max(known?.cover ?? 0, cover) });
+        shares.set(number, Math.max(shares.get(number) ?? 0, share / (many?.(number) ?? 1) ** WEIGHTS.special));
+        const known = by.get(number) ?? { share: 0, cover: 0 };
+        by.set(number, { ...known, cover: Math.max(known.cover, cover) });
       }
     };
-    for (const { field, id } of meanings) {
-      const { everyone, terms, many } = this.#table.fields.get(field);
-      const { fits, near, told } = terms.get(id);
-      put(fits, 1, 1, (number) => (many.get(number) ?? 1) + (everyone.has(number) ? WEIGHTS.wide : 0));
-      put(near, WEIGHTS.near, WEIGHTS.near);
-      put(told, 1, 1);
-      put(everyone, WEIGHTS.everyone, WEIGHTS.open);
+    const made = new Set();
+    for (const field of new Set(meanings.map(({ field }) => field))) {
+      const ids = meanings.filter((each) => each.field === field);
+      const shares = new Map();
+      if (!field) put(shares, ids.map(({ number }) => number), 1, 1);
+      for (const { id } of field ? ids : []) {
+        const { everyone, terms, many } = this.#table.fields.get(field);
+        const { fits, near, told } = terms.get(id);
+        put(shares, fits, 1, 1, (number) => (many.get(number) ?? 1) + (everyone.has(number) ? WEIGHTS.wide : 0));
+        put(shares, near, WEIGHTS.near, WEIGHTS.near);
+        put(shares, told, 1, 1);
+        put(shares, everyone, WEIGHTS.everyone, WEIGHTS.open);
+        for (const number of fits) made.add(number);
+      }
+      for (const [number, share] of shares) by.get(number).share += share;
     }
-    const made = meanings.flatMap(({ field, id }) => [...this.#table.fields.get(field).terms.get(id).fits]);
-    return { by, fitting: new Set(made).size };
+    return { by, fitting: made.size || 1 };
   }
 
   async #listed() {

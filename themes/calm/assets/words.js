@@ -1,6 +1,6 @@
 // What visitors type, and what they may have meant by it.
 
-const MOST_WORDS = 5; // of one phrase
+const MOST_WORDS = 9; // of one phrase
 const FEW = 4; // meanings; a word that may mean more says too little
 
 /** The words of a text as people type them: small, without accents or apostrophes. */
@@ -83,7 +83,7 @@ export class Spelling {
   }
 
   has(word) {
-    return this.#words.has(word);
+    return this.#words.has(word) || this.#words.has(stem(word)) || this.#words.has(`${word}s`);
   }
 
   /** Says whether a known word begins with `start`. */
