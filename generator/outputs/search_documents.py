@@ -65,6 +65,7 @@ def _text(site: Site, collection: str, item: Story | Guide) -> SearchDocument:
         _meta("collection", collection),
     ]
     if isinstance(item, Story):
+        parts.append(_weighted(LEAST, SENTINEL))
         parts.append(_weighted(TERMS, item.person or "", item.publisher or ""))
         for facet in site.table.facets_of(collection):
             labels = [term.label for term in terms_of(site, item, facet.field)]

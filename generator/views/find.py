@@ -12,8 +12,8 @@ from generator.views.parts import Chrome, Text, View, head_of, label_of, said
 from generator.vocabularies import Facet
 
 SENTINEL = "alongsideall"
-"""A word that the index holds for every entry: searching for it lists all of them without
-loading all words."""
+"""A word that the index holds for every listed entry and every story: searching for it gives all
+of them without loading all words."""
 
 
 @dataclass(frozen=True, slots=True)
