@@ -87,7 +87,8 @@ export class Search {
       else unknown.push(word);
       return better ? [better] : [];
     });
-    const phrases = this.#table.phrases.in(words, open && !this.spelling?.has(words.at(-1)));
+    const begun = open && words.length > 0 && !this.spelling?.has(words.at(-1));
+    const phrases = this.#table.phrases.in(words, begun);
     const asks = new Set();
     if (this.#own.questions.has(words[0])) asks.add("guides");
     if (words.some((word) => this.#own.stories.has(word))) asks.add("stories");
