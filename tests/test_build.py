@@ -227,7 +227,7 @@ def test_derived_theme_replaces_single_files() -> None:
     assert "Stories by lantern" in festive.page("stories/index.html").main
     assert "Stories by lantern" not in plain.text("stories/index.html")
     assert any(re.fullmatch(r"assets/lanterns\.\w+\.css", path) for path in festive.files)
-    icon = festive.page("index.html").one("link", rel="icon").get("href", "")
+    icon = festive.page("index.html").one("link", rel="icon", type="image/svg+xml").get("href", "")
     assert "lantern" in festive.text(icon.removeprefix("/"))
     style = {path for path in plain.files if path.startswith("assets/style.")}
     assert style <= festive.files

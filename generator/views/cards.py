@@ -42,6 +42,7 @@ class Card:
     name: str
     href: str
     kind: tuple[Link, ...]
+    kind_id: str
     organization: str
     summary: Text | None
     badges: tuple[Link, ...]
@@ -73,10 +74,11 @@ def card_of(site: Site, entry: Entry) -> Card:
         name=entry.name,
         href=site.addresses.href(addresses.item_path("resources", entry.id)),
         kind=terms_of(site, entry, roles.kind),
+        kind_id=next(iter(_in_order(site, entry, roles.kind)), ""),
         organization=entry.organization or "",
         summary=text_of(site, "resources", entry.id, "summary", entry.summary),
         badges=terms_of(site, entry, roles.badge) if roles.badge else (),
-        badge_ids=entry.facets.get(roles.badge or "", ()),
+        badge_ids=_in_order(site, entry, roles.badge or ""),
         facts=tuple(fact for field in roles.card if (fact := fact_of(site, entry, field)).terms),
         verification=verification_of(site, entry),
         status=entry.status.status,
@@ -102,8 +104,6 @@ def terms_of(site: Site, item: Entry | Story, field: str) -> tuple[Link, ...]:
     facet = site.table.facet(field)
     if facet is None:
         return ()
-    order = {term: place for place, term in enumerate(facet.terms)}
-    terms = sorted(item.facets.get(field, ()), key=lambda term: (order.get(term, 10**6), term))
     has_lists = facet.lists and "resources" in facet.used_by
     return tuple(
         Link(
@@ -111,8 +111,17 @@ def terms_of(site: Site, item: Entry | Story, field: str) -> tuple[Link, ...]:
             site.addresses.href(addresses.term_path(facet.slug, term)) if has_lists else "",
             language=label.language,
         )
-        for term in terms
+        for term in _in_order(site, item, field)
         for label in [label_of(site, facet, term)]
+    )
+
+
+def _in_order(site: Site, item: Entry | Story, field: str) -> tuple[str, ...]:
+    """Return the ids of an item's terms in one facet, in the vocabulary's order."""
+    facet = site.table.facet(field)
+    order = {term: place for place, term in enumerate(facet.terms if facet else ())}
+    return tuple(
+        sorted(item.facets.get(field, ()), key=lambda term: (order.get(term, 10**6), term))
     )
 
 

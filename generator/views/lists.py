@@ -14,8 +14,9 @@ from generator.vocabularies import Facet
 
 @dataclass(frozen=True, slots=True)
 class CountedLink:
-    """A link to a list that says how many entries it holds."""
+    """A link to the list of a term that says how many entries it holds."""
 
+    id: str
     label: Text
     href: str
     count: int
@@ -153,6 +154,7 @@ def counted_link(site: Site, facet: Facet, term: str) -> CountedLink:
     """Return the link to a term's list."""
     known = facet.terms.get(term)
     return CountedLink(
+        term,
         label_of(site, facet, term),
         site.addresses.href(addresses.term_path(facet.slug, term)),
         len(site.listing(facet, term)),
