@@ -165,22 +165,27 @@ def _most_alike(site: Site, entry: Entry) -> Iterator[Entry]:
     measure = _measure(site)
     mine = measure.traits[entry.id]
     rated = []
-    for place, other in enumerate(_candidates(site, mine.fits)):
+    for place, other in enumerate(_candidates(site, entry)):
         theirs = measure.traits[other.id]
         shared = sum(measure.weights[fit] for fit in mine.fits & theirs.fits)
         likeness = shared / (mine.total + theirs.total - shared)
-        if likeness >= LEAST_LIKENESS and other.id != entry.id:
+        if likeness >= LEAST_LIKENESS:
             rated.append((mine.kinds.isdisjoint(theirs.kinds), -likeness, place, other))
     for *_, other in sorted(rated, key=itemgetter(0, 1, 2)):
         if all(_suits(facet, entry, other) for facet in measure.for_whom):
             yield other
 
 
-def _candidates(site: Site, fits: Iterable[Fit]) -> Iterable[Entry]:
+def _candidates(site: Site, entry: Entry) -> Iterable[Entry]:
+    fits = _measure(site).traits[entry.id].fits
     lists = [site.by_term[fit].specific for fit in sorted(fits)]
-    in_turn = (other for listed in sorted(lists, key=len) for other in listed)
-    active = (other for other in in_turn if other.status.status == "active")
-    return {other.id: other for other in islice(active, CANDIDATES)}.values()
+    others = (
+        other
+        for listed in sorted(lists, key=len)
+        for other in listed
+        if other.id != entry.id and other.status.status == "active"
+    )
+    return {other.id: other for other in islice(others, CANDIDATES)}.values()
 
 
 def _suits(facet: Facet, entry: Entry, other: Entry) -> bool:
