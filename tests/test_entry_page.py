@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,7 +11,7 @@ from sites import Page, build, entry, make_root, words
 
 REPOSITORY = "https://code.example.org/owner/garden"
 ODD = [
-    "Tom & \"Jerry\" <b>'s</b>",
+    'Tom & "Jerry" <b>\'s</b>',
     "100% free? #1; a=b&c=d",
     "Ñandú/..\\ – 花園 🌻 %0D%0ABcc: x",
 ]
