@@ -48,9 +48,19 @@ class Roles(Model):
     """Which facets a theme shows in a special way."""
 
     kind: Line = Field("kind", description="what an entry is")
-    badge: Line | None = Field(None, description="shown as a badge on every card: sharing")
+    badge: Line | None = Field(
+        None,
+        description="shown as a badge on every card: sharing; its terms are listed from the one "
+        "that asks least to the one that asks most",
+    )
     card: Lines = Field((), description="facets shown on every card, in this order")
-    glance: Lines = Field((), description="facets shown first on an entry's page, in this order")
+    glance: Lines = Field(
+        (), description="facets shown first on an entry's page and printed with it, in this order"
+    )
+    form: Line | None = Field(None, description="how a story is told: to read, to hear, to watch")
+    warnings: Line | None = Field(
+        None, description="what may be hard to meet in a story; visitors can leave it out"
+    )
 
 
 class SiteConfig(Model):

@@ -25,9 +25,13 @@ def site_names_what_exists(catalogue: Catalogue, _today: date) -> Iterator[Findi
         return
     fields = {facet.field for facet in catalogue.table.facets}
     roles = config.roles
-    named: list[tuple[Loc, str]] = [(("roles", "kind"), roles.kind)]
-    named += [(("roles", "badge"), roles.badge)] if roles.badge else []
-    named += [(("roles", "card", index), field) for index, field in enumerate(roles.card)]
+    single = {role: getattr(roles, role) for role in ("kind", "badge", "form", "warnings")}
+    named: list[tuple[Loc, str]] = [
+        (("roles", role), field) for role, field in single.items() if field
+    ]
+    for role in ("card", "glance"):
+        several = enumerate(getattr(roles, role))
+        named += [(("roles", role, place), field) for place, field in several]
     for loc, field in named:
         if field not in fields:
             hint = did_you_mean(field, fields)

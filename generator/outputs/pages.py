@@ -20,13 +20,8 @@ from generator.views.find import find_page
 from generator.views.home import home_page, not_found_page, redirect_page
 from generator.views.lists import browse_page, list_length, listed_facets, term_page
 from generator.views.parts import Chrome, View, chrome_of
-from generator.views.texts import (
-    guide_page,
-    guides_page,
-    stories_page,
-    story_page,
-    text_page,
-)
+from generator.views.stories import stories_page
+from generator.views.texts import guide_page, guides_page, story_page, text_page
 from generator.vocabularies import Facet
 
 

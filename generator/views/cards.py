@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from generator import addresses
 from generator.freshness import Freshness, due_after, freshness_of
 from generator.model import Entry, Story
+from generator.prose import count_words, plain_text, to_html
 from generator.relate import Site
 from generator.views.parts import Link, Text, day_of, foreign, label_of, said, text_of
+from generator.vocabularies import Facet, code_name
+
+WORDS_A_MINUTE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,10 @@ class StoryCard:
     publisher: str
     form: tuple[Link, ...]
     language: str
+    spoken: str
+    """The name of its language, where that is not the page's."""
+    minutes: int
+    """How long it takes to read, where it is told here; 0 where we do not know."""
     summary: Text | None
     warnings: tuple[Link, ...]
 
@@ -87,16 +95,26 @@ def card_of(site: Site, entry: Entry) -> Card:
 
 def story_card_of(site: Site, story: Story) -> StoryCard:
     """Return a story as lists show it."""
+    roles, elsewhere = site.config.roles, foreign(site, story.language)
     return StoryCard(
         title=story.title,
         href=site.addresses.href(addresses.item_path("stories", story.id)),
         person=story.person or "",
         publisher=story.publisher or "",
-        form=terms_of(site, story, "form"),
-        language=foreign(site, story.language),
+        form=terms_of(site, story, roles.form) if roles.form else (),
+        language=elsewhere,
+        spoken=code_name("languages", elsewhere, site.language) if elsewhere else "",
+        minutes=_minutes(story),
         summary=text_of(site, "stories", story.id, "summary", story.summary),
-        warnings=terms_of(site, story, "content_warnings"),
+        warnings=terms_of(site, story, roles.warnings) if roles.warnings else (),
     )
+
+
+def _minutes(story: Story) -> int:
+    if story.url:
+        return 0
+    words = count_words(plain_text(to_html(story.body, lambda target: target)))
+    return max(1, round(words / WORDS_A_MINUTE))
 
 
 def terms_of(site: Site, item: Entry | Story, field: str) -> tuple[Link, ...]:
@@ -104,13 +122,8 @@ def terms_of(site: Site, item: Entry | Story, field: str) -> tuple[Link, ...]:
     facet = site.table.facet(field)
     if facet is None:
         return ()
-    has_lists = facet.lists and "resources" in facet.used_by
     return tuple(
-        Link(
-            label.words,
-            site.addresses.href(addresses.term_path(facet.slug, term)) if has_lists else "",
-            language=label.language,
-        )
+        Link(label.words, _list_of(site, facet, term), language=label.language)
         for term in _in_order(site, item, field)
         for label in [label_of(site, facet, term)]
     )
@@ -123,6 +136,16 @@ def _in_order(site: Site, item: Entry | Story, field: str) -> tuple[str, ...]:
     return tuple(
         sorted(item.facets.get(field, ()), key=lambda term: (order.get(term, 10**6), term))
     )
+
+
+def _list_of(site: Site, facet: Facet, term: str) -> str:
+    """Return where a term's entries, or else its stories, are listed."""
+    if facet.lists and "resources" in facet.used_by:
+        return site.addresses.href(addresses.term_path(facet.slug, term))
+    if facet.lists and facet.filter and "stories" in facet.used_by:
+        chosen = addresses.fragment_of({facet.field: (term,)})
+        return site.addresses.href(addresses.STORIES) + chosen
+    return ""
 
 
 def fact_of(site: Site, item: Entry | Story, field: str) -> Fact:

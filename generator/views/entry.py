@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_timezone_name
@@ -14,6 +15,7 @@ from generator.meetings import next_starts
 from generator.model import Contact, Entry, Location, Meeting
 from generator.prose import to_html
 from generator.relate import Site
+from generator.views.alternatives import Group, alternatives_to
 from generator.views.cards import Card, Fact, StoryCard, card_of, fact_of, story_card_of
 from generator.views.parts import (
     Chrome,
@@ -63,6 +65,19 @@ class MeetingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """Where one can tell of a mistake, and what to begin with; all quoted, as in an address.
+
+    `issue` and `mail` are empty where there is no such way.
+    """
+
+    issue: str
+    mail: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPage(View):
     """The page of an entry.
 
@@ -92,6 +107,8 @@ class EntryPage(View):
     sources: tuple[Link, ...]
     added: str
     changed: str
+    alternatives: tuple[Group, ...]
+    report: Report | None
     edit: str
     translation: str
     """How it came into the site's language; see `translation_of`."""
@@ -148,6 +165,8 @@ def entry_page(site: Site, chrome: Chrome, entry: Entry) -> EntryPage:
         sources=tuple(Link(_host_of(url), url) for url in entry.sources),
         added=day_of(site, entry.added),
         changed=day_of(site, entry.changed),
+        alternatives=alternatives_to(site, entry),
+        report=_report(site, entry.name, site.addresses.absolute(path)),
         edit=_edit_link(site, entry.path),
         translation=translation_of(site, "resources", entry.id),
     )
@@ -221,6 +240,18 @@ def _host_of(url: str) -> str:
     return re.sub(r"^https?://(www\.)?", "", url).split("/")[0]
 
 
+def _report(site: Site, name: str, address: str) -> Report | None:
+    repository, email = site.config.repository, site.config.host.email
+    if not (repository or email):
+        return None
+    return Report(
+        issue=f"{repository.rstrip('/')}/issues/new" if repository else "",
+        mail=f"mailto:{quote(email, safe='@')}" if email else "",
+        name=quote(name, safe=""),
+        address=quote(address, safe=""),
+    )
+
+
 def _edit_link(site: Site, path: str) -> str:
     repository = site.config.repository
-    return f"{repository.rstrip('/')}/edit/main/{path}" if repository else ""
+    return f"{repository.rstrip('/')}/edit/main/{quote(path)}" if repository else ""

@@ -11,7 +11,6 @@ from generator.relate import Site
 from generator.views.cards import (
     Card,
     Fact,
-    StoryCard,
     card_of,
     fact_of,
     story_card_of,
@@ -37,9 +36,11 @@ class StoryPage(View):
 
     title: str
     language: str
+    spoken: str
     person: str
     publisher: str
     published: str
+    minutes: int
     form: tuple[Link, ...]
     url: str
     link_is_index: bool
@@ -51,13 +52,6 @@ class StoryPage(View):
     facts: tuple[Fact, ...]
     resources: tuple[Card, ...]
     edit: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoriesPage(View):
-    """The list of all stories."""
-
-    stories: tuple[StoryCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +85,11 @@ class TextPage(View):
     body: Text | None
 
 
-_STORY_PARTS = frozenset({"form", "content_warnings"})
-"""Facets that a story's page shows at a place of their own."""
-
-
 def story_page(site: Site, chrome: Chrome, story: Story) -> StoryPage:
     """Return all that the page of `story` shows."""
     path = addresses.item_path("stories", story.id)
-    facets = [f for f in site.table.facets_of("stories") if f.field not in _STORY_PARTS]
+    elsewhere = {site.config.roles.form, site.config.roles.warnings}
+    facets = [f for f in site.table.facets_of("stories") if f.field not in elsewhere]
     shown = (fact_of(site, story, facet.field) for facet in facets)
     card = story_card_of(site, story)
     return StoryPage(
@@ -106,9 +97,11 @@ def story_page(site: Site, chrome: Chrome, story: Story) -> StoryPage:
         head=head_of(site, path, story.title, story.summary, hidden=story.noindex),
         title=story.title,
         language=card.language,
+        spoken=card.spoken,
         person=card.person,
         publisher=card.publisher,
         published=time_of(site, story.published),
+        minutes=card.minutes,
         form=card.form,
         url=story.url or "",
         link_is_index=story.link_is_index,
@@ -120,15 +113,6 @@ def story_page(site: Site, chrome: Chrome, story: Story) -> StoryPage:
         facts=tuple(fact for fact in shown if fact.terms),
         resources=_cards(site, story.resources),
         edit="",
-    )
-
-
-def stories_page(site: Site, chrome: Chrome) -> StoriesPage:
-    """Return the list of all stories."""
-    return StoriesPage(
-        chrome=chrome,
-        head=head_of(site, addresses.STORIES, ""),
-        stories=tuple(story_card_of(site, story) for story in site.stories),
     )
 
 
