@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from generator import addresses
+from generator.clocks import changes_of
 from generator.meetings import first_start, last_start, rule_of
 from generator.model import Entry, Location, Meeting
 from generator.publish import Output
@@ -21,9 +22,12 @@ from generator.vocabularies import code_name
 
 if TYPE_CHECKING:
     # Few directories have meetings, and the library takes a tenth of a second to load.
-    from icalendar import Calendar, Event, Timezone
+    from icalendar import Calendar, Event, Timezone, vRecur
 
 MAKER = "-//Alongside//Meetings//EN"
+
+LAST_CHANGE = date(2050, 1, 1)
+"""Until when a file tells how clocks go, for those few calendars that do not know the zones."""
 
 
 def calendars(site: Site) -> Iterator[Output]:
@@ -78,7 +82,7 @@ def _event(site: Site, entry: Entry, meeting: Meeting) -> Event:
     return event
 
 
-def _rule(meeting: Meeting) -> dict[str, object]:
+def _rule(meeting: Meeting) -> vRecur:
     """Return how a meeting repeats; its end is told in UTC, as the standard asks."""
     from icalendar import vRecur
 
@@ -86,7 +90,8 @@ def _rule(meeting: Meeting) -> dict[str, object]:
     if "UNTIL" in parts:
         last = last_start(parts["UNTIL"], meeting.zone).replace(tzinfo=ZoneInfo(meeting.zone))
         parts["UNTIL"] = last.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    return vRecur.from_ical(";".join(f"{name}={value}" for name, value in parts.items()))
+    rule: vRecur = vRecur.from_ical(";".join(f"{name}={value}" for name, value in parts.items()))
+    return rule
 
 
 def _on(day: date, start: datetime) -> datetime:
@@ -135,7 +140,25 @@ def _place_words(site: Site, place: Location) -> str:
 
 @cache
 def _timezone(zone: str, year: int) -> Timezone:
-    """Return a zone's offsets from before a year on."""
-    from icalendar import Timezone
+    """Return how the clocks of a zone go from before a year on.
 
-    return Timezone.from_tzinfo(ZoneInfo(zone), zone, first_date=date(year - 1, 1, 1))
+    The library's own search for changes misses short ones, such as a Ramadan's in Morocco.
+    """
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
+    found: dict[tuple[timedelta, timedelta, str, bool], list[datetime]] = {}
+    for change in changes_of(zone, date(year - 1, 1, 1), LAST_CHANGE):
+        kind = (change.before, change.after, change.name, change.is_summer)
+        found.setdefault(kind, []).append(change.at)
+    timezone = Timezone()
+    timezone.add("tzid", zone)
+    for (before, after, name, is_summer), (first, *others) in found.items():
+        part = TimezoneDaylight() if is_summer else TimezoneStandard()
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        part.add("tzname", name)
+        part.add("dtstart", first)
+        if others:
+            part.add("rdate", others)
+        timezone.add_component(part)
+    return timezone

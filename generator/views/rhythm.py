@@ -149,4 +149,4 @@ def _in_months(rhythm: Rhythm, rule: Mapping[str, str], locale: str) -> Rhythm:
 
 
 def _weekday(day: str, locale: str) -> str:
-    return get_day_names("wide", locale=locale)[WEEK.index(day)]
+    return str(get_day_names("wide", locale=locale)[WEEK.index(day)])
