@@ -134,7 +134,7 @@ def test_the_other_language_says_them_too() -> None:
 
 def test_a_page_shows_the_next_four_days_and_holds_more() -> None:
     """Twelve days or eight weeks; exceptions, a beginning and an end are told."""
-    tuesday, friday, course, single, past = parts(built("rich").page(f"{CIRCLE}index.html"))
+    tuesday, friday, course, single, past = parts(built("meetings").page(f"{CIRCLE}index.html"))
     items = list(tuesday.iter("li"))
     assert ["hidden" in each.attrib for each in items] == [False] * 4 + [True] * 8
     times = [each.get("datetime") for each in tuesday.iter("time")]
@@ -184,14 +184,14 @@ def read(site: Site, path: str) -> Any:  # noqa: ANN401 - the library's types ar
 
 def test_the_calendar_says_what_the_page_says(tmp_path: Path) -> None:
     """Title, words and addresses; a place only where all meetings must be there."""
-    (event,) = read(built("rich"), "resources/long-meadow/meetings.ics").events
+    (event,) = read(built("meetings"), "resources/long-meadow/meetings.ics").events
     assert event["SUMMARY"] == "Open Saturday (Long Meadow Garden)"
     assert event["URL"] == "https://meadow.example.org/"
     assert event["LOCATION"] == "The old goods yard, 1 Meadow Lane, Leeds, United Kingdom"
     assert "https://garden.example.org/resources/long-meadow/" in event["DESCRIPTION"]
     assert event["DTSTAMP"].dt == datetime(2026, 10, 1, tzinfo=UTC)
     assert event["UID"] == "long-meadow-20260307T1000@garden.example.org"
-    circle = read(built("rich"), f"{CIRCLE}meetings.ics")
+    circle = read(built("meetings"), f"{CIRCLE}meetings.ics")
     assert all("LOCATION" not in each for each in circle.events)
     assert [each["SUMMARY"].split(" (")[0] for each in circle.events] == [
         "Tuesday circle", "Last Friday", "Course for beginners", "Year's end"
