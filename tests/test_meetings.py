@@ -123,6 +123,31 @@ def test_rules_are_said_in_words(rules: Page) -> None:
     assert all(hour in said for said in found.values() if said)
 
 
+def test_zones_are_named_by_their_city(tmp_path: Path) -> None:
+    """One without a city says what it adds to UTC, not the sign that its name has."""
+    zones = {
+        "America/Argentina/Buenos_Aires": "Buenos Aires",
+        "Asia/Kolkata": "Kolkata",
+        "Etc/GMT+5": "GMT-05:00",
+        "US/Eastern": "New York",
+    }
+    said = meetings_yaml(*({"zone": zone, "repeats": "FREQ=DAILY"} for zone in zones))
+    files = {"content/resources/plot.yaml": entry("Plot", meetings=said)}
+    page = build(make_root(tmp_path / "root", files)).page("resources/plot/index.html")
+    found = [rule(one).replace("\u202f", " ") for one in parts(page)]
+    assert found == [f"Every day at 7:00 PM ({city} time)" for city in zones.values()]
+
+
+def test_an_hour_that_a_day_skips_is_moved_on() -> None:
+    """Clocks in New York go from two to three on 14 March 2027."""
+    night = meeting(starts="2027-03-13T02:30", repeats="FREQ=DAILY")
+    assert [start.isoformat() for start in islice(starts_of(night), 3)] == [
+        "2027-03-13T02:30:00-05:00",
+        "2027-03-14T03:30:00-04:00",
+        "2027-03-15T02:30:00-04:00",
+    ]
+
+
 def test_the_other_language_says_them_too() -> None:
     """Names of days, cities and hours come in the page's language."""
     page = built("spanish").page("es/resources/long-meadow/index.html")
@@ -217,6 +242,12 @@ def test_a_calendar_is_known_again(tmp_path: Path) -> None:
         "plot-20261006T1900@garden.example.org",
         "plot-20261006T1900-2@garden.example.org",
     ]
+
+
+def test_an_event_begins_on_a_day_of_its_rule() -> None:
+    """Calendars show the day on which an event begins, whatever its rule says."""
+    (event,) = Calendar.from_ical(file_of(meeting(starts="2026-10-05T19:00"))).events
+    assert event.start.isoformat() == "2026-10-06T19:00:00-04:00"
 
 
 ZONES = [
