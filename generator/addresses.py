@@ -96,6 +96,11 @@ def item_path(collection: str, id_: str) -> str:
     return f"{id_}/" if collection == "pages" else f"{collection}/{id_}/"
 
 
+def calendar_path(id_: str) -> str:
+    """Return the path of the file with the meetings of an entry."""
+    return f"{item_path('resources', id_)}meetings.ics"
+
+
 def term_path(slug: str, term: str, page: int = 1) -> str:
     """Return the path of the list of a vocabulary's term."""
     path = f"{slug}/{term.lower()}/"

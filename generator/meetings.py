@@ -20,6 +20,9 @@ CYCLE = 400
 def starts_of(meeting: Meeting, after: date | None = None) -> Iterator[datetime]:
     """Yield the starts of a meeting from the day `after` on, on the wall clock of its zone.
 
+    An hour that a day skips as its clocks change is moved on by as much; of one that comes twice
+    the first is meant. Source: RFC 5545, section 3.3.5.
+
     A series ends at the latest ten years after `after` or after its first day, whichever is
     later. Raises ValueError where the RRULE cannot be followed.
     """
@@ -29,7 +32,7 @@ def starts_of(meeting: Meeting, after: date | None = None) -> Iterator[datetime]
         if start.date() > begin + HORIZON:
             return
         if start.date() >= begin and start.date() not in meeting.cancelled:
-            yield start.replace(tzinfo=ZoneInfo(meeting.zone))
+            yield _on_clock(start, meeting.zone)
 
 
 def next_starts(meeting: Meeting, today: date, most: int) -> tuple[datetime, ...]:
@@ -41,6 +44,36 @@ def next_starts(meeting: Meeting, today: date, most: int) -> tuple[datetime, ...
             break
         found.append(start)
     return tuple(found)
+
+
+def last_day(meeting: Meeting, today: date) -> date | None:
+    """Return the last day on which a meeting that still has coming days takes place.
+
+    None where it goes on without end, or for more than ten years.
+    """
+    if meeting.repeats and not {"UNTIL", "COUNT"}.intersection(rule_of(meeting.repeats)):
+        return None
+    begin = max(today, meeting.starts.date())
+    last = None
+    for start in _series(meeting, begin):
+        if start.date() > begin + HORIZON:
+            return None
+        if start.date() not in meeting.cancelled:
+            last = start.date()
+    return last
+
+
+def first_start(meeting: Meeting) -> datetime | None:
+    """Return the first start of a series, cancelled or not, on the wall clock of its zone.
+
+    A series may begin later than `starts` says, which need not be a day of its rule.
+    """
+    return next(_series(meeting, meeting.starts.date()), None)
+
+
+def rule_of(repeats: str) -> dict[str, str]:
+    """Return the parts of an RRULE by their names."""
+    return dict(part.split("=", 1) for part in repeats.split(";"))
 
 
 def last_start(until: str, zone: str) -> datetime:
@@ -65,7 +98,7 @@ def _series(meeting: Meeting, begin: date) -> Iterator[datetime]:
     # A rule that no day fulfils is followed to the year 9999; so that this is near, the search
     # takes place in the last cycle of the calendar that has room for it.
     shift = (MAXYEAR - (begin + HORIZON).year) // CYCLE * CYCLE
-    parts = dict(part.split("=", 1) for part in meeting.repeats.split(";"))
+    parts = rule_of(meeting.repeats)
     if "UNTIL" in parts:
         last = _moved(last_start(parts["UNTIL"], meeting.zone), shift)
         parts["UNTIL"] = last.strftime("%Y%m%dT%H%M%S")
@@ -74,6 +107,11 @@ def _series(meeting: Meeting, begin: date) -> Iterator[datetime]:
     begin_there = _moved(datetime.combine(begin, datetime.min.time()), shift)
     for start in series.xafter(begin_there, inc=True):
         yield _moved(start, -shift)
+
+
+def _on_clock(start: datetime, zone: str) -> datetime:
+    # There and back, an hour that does not exist becomes the one that clocks show then.
+    return start.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC).astimezone(ZoneInfo(zone))
 
 
 def _moved(moment: datetime, years: int) -> datetime:

@@ -281,6 +281,7 @@ _TEMPORARY = TemporaryDirectory(prefix="alongside-tests-")
 _BUILDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "garden": ((), "https://garden.example.org/"),
     "rich": (("rich",), "https://garden.example.org/"),
+    "meetings": (("rich", "meetings"), "https://garden.example.org/"),
     "public": (("public",), ""),
     "spanish": (("spanish",), "https://owner.github.io/repo/"),
     "festive": (("festive",), "https://garden.example.org/"),

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from sites import Page, Site, built, dead_links, words
 
-SITES = ["real", "repo", "rich", "public", "spanish", "festive"]
+SITES = ["real", "repo", "rich", "meetings", "public", "spanish", "festive"]
 
 LOADING = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "manifest"}
 """What a <link> may be for whose address a browser asks for by itself."""

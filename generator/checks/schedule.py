@@ -11,6 +11,8 @@ from generator.checks.finding import Finding, warning
 from generator.checks.repetition import rule_fault
 from generator.load import Catalogue
 from generator.meetings import starts_of
+from generator.model import Meeting
+from generator.nodes import Loc
 from generator.suggest import did_you_mean
 
 
@@ -35,6 +37,22 @@ def meetings_can_be_kept(catalogue: Catalogue, today: date) -> Iterator[Finding]
                 yield warning(
                     entry.path, loc, "past-meeting", message, "Update it, or take it out."
                 )
+            else:
+                yield from _idle_days(entry.path, loc, meeting, today)
+
+
+def _idle_days(path: str, loc: Loc, meeting: Meeting, today: date) -> Iterator[Finding]:
+    """Yield the coming days that are cancelled although nothing would take place on them.
+
+    Whoever meant another day sends people to a closed door.
+    """
+    planned = meeting.model_copy(update={"cancelled": ()})
+    for index, day in enumerate(meeting.cancelled):
+        start = next(starts_of(planned, after=day), None)
+        if day >= today and (start is None or start.date() != day):
+            message = f"“{meeting.title}” does not meet on {day} anyway."
+            hint = "Write the day on which it would have met."
+            yield warning(path, (*loc, "cancelled", index), "idle-cancelled", message, hint)
 
 
 @cache

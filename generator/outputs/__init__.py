@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from generator.outputs.calendars import calendars
 from generator.outputs.pages import Task, tasks_of, view_of
 from generator.outputs.search_documents import search_documents
 from generator.outputs.search_table import search_table
@@ -50,6 +51,7 @@ def render(sites: Sequence[Site], theme: Theme, jobs: int) -> Iterator[Output]:
         yield made.output
     for site in sites:
         yield search_table(site)
+        yield from calendars(site)
     yield from sitemaps(canonicals, sites[0].addresses)
     yield robots(sites[0].addresses)
 

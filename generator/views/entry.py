@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
-
-from babel.dates import format_date, format_time, get_timezone_name
 
 from generator import addresses
-from generator.meetings import next_starts
-from generator.model import Contact, Entry, Location, Meeting
+from generator.model import Contact, Entry, Location
 from generator.prose import to_html
 from generator.relate import Site
 from generator.views.alternatives import Group, alternatives_to
 from generator.views.cards import Card, Fact, StoryCard, card_of, fact_of, story_card_of
+from generator.views.meetings import MeetingView, has_calendar, meetings_of
 from generator.views.parts import (
     Chrome,
     Link,
@@ -30,8 +27,6 @@ from generator.views.parts import (
     translation_of,
 )
 from generator.vocabularies import code_name
-
-NEXT_DATES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +46,6 @@ class PlaceView:
 
     name: str
     lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingView:
-    """A meeting: its title, its zone in words, and the next days on which it takes place."""
-
-    title: str
-    zone: str
-    minutes: int | None
-    coming: tuple[tuple[str, str], ...]
-    """Pairs of an ISO 8601 time with its offset, and the words for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +87,8 @@ class EntryPage(View):
     contacts: tuple[ContactView, ...]
     places: tuple[PlaceView, ...]
     meetings: tuple[MeetingView, ...]
+    calendar: str
+    """Where the file with its meetings lies; empty where none of them is still to come."""
     stories: tuple[StoryCard, ...]
     sources: tuple[Link, ...]
     added: str
@@ -158,7 +144,8 @@ def entry_page(site: Site, chrome: Chrome, entry: Entry) -> EntryPage:
         ),
         contacts=tuple(_contact(contact) for contact in entry.contact),
         places=tuple(_place(site, place) for place in entry.places),
-        meetings=tuple(_meeting(site, meeting) for meeting in entry.meetings),
+        meetings=meetings_of(site, entry),
+        calendar=_calendar_link(site, entry),
         stories=tuple(
             story_card_of(site, story) for story in site.stories_naming.get(entry.id, ())
         ),
@@ -205,17 +192,10 @@ def _place(site: Site, place: Location) -> PlaceView:
     return PlaceView(place.name or "", lines)
 
 
-def _meeting(site: Site, meeting: Meeting) -> MeetingView:
-    locale = site.language.replace("-", "_")
-    coming = tuple(
-        (
-            start.isoformat(),
-            f"{format_date(start, 'full', locale)}, {format_time(start, 'short', locale=locale)}",
-        )
-        for start in next_starts(meeting, site.today, NEXT_DATES)
-    )
-    zone = get_timezone_name(ZoneInfo(meeting.zone), locale=locale)
-    return MeetingView(meeting.title, zone, meeting.minutes, coming)
+def _calendar_link(site: Site, entry: Entry) -> str:
+    if not has_calendar(entry, site.today):
+        return ""
+    return site.addresses.href(addresses.calendar_path(entry.id))
 
 
 def _wanted_fields(site: Site, entry: Entry) -> frozenset[str]:
