@@ -16,6 +16,9 @@ from generator.views.cards import Verification, card_of
 from generator.views.entry import ContactView, contact_of, host_of, wanted_fields
 from generator.views.parts import Chrome, Text, View, head_of, joined, text_of
 
+MARGIN = 4
+"""The empty units that a reader of QR codes needs around one. Source: ISO/IEC 18004."""
+
 MASK = 3
 """The pattern that covers every QR code. Any of the eight can be read; to try all of them for the
 most even one takes four times as long."""
@@ -138,15 +141,15 @@ def leaf_of(site: Site, entry: Entry) -> Leaf:
 
 
 def qr_code(address: str) -> QrCode:
-    """Return the QR code of `address`, with the margin of four units that readers need."""
+    """Return the QR code of `address`, with its margin."""
     code = segno.make_qr(address, error="m", boost_error=False, mask=MASK)
-    return QrCode(code.symbol_size()[0], "".join(_runs(code.matrix)))
+    return QrCode(len(code.matrix) + 2 * MARGIN, "".join(_runs(code.matrix)))
 
 
 def _runs(matrix: tuple[bytearray, ...]) -> Iterator[str]:
     """Yield every row's runs of dark units as lines that are one unit thick."""
-    for y, row in enumerate(matrix, start=4):
-        x = 4
+    for y, row in enumerate(matrix, start=MARGIN):
+        x = MARGIN
         for dark, units in groupby(row):
             width = len(list(units))
             if dark:

@@ -66,13 +66,13 @@ function verified({ verification }) {
 }
 
 function showContacts(list, { contacts = [], url, url_words, unknown }) {
-  const site = url ? [{ label: "", words: url_words, href: url, hours: "" }] : [];
+  const site = url ? [{ way: "site", label: "", words: url_words, href: url, hours: "" }] : [];
   list.replaceChildren(...[...contacts, ...site].map((contact) => {
     const item = copyOf("contact");
     put(item, "label", contact.label);
     put(item, "hours", contact.hours);
     item.querySelector("a").href = contact.href;
-    item.querySelector("a span").textContent = contact.words;
+    item.querySelector("a span").textContent = (words[contact.way] ?? "{words}").replace("{words}", () => contact.words);
     return item;
   }));
 }
