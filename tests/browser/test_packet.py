@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import Sites, Window
+from browser.conftest import Window
 from browser.finder import Finder
 from browser.guard import Guard
-from browser.server import Server, served
+from browser.server import Server
 from browser.test_every_page import TOO_WIDE, violations
 
 HELPLINE, LIST = "/resources/american-cancer-society-helpline/", "/sharing/one-to-one/"
@@ -34,6 +34,11 @@ SHIFT = """() => new Promise((resolve) => {
   }).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => resolve(sum), 300);
 })"""
+
+
+def called(words: str, name: str) -> re.Pattern[str]:
+    """Return what a button of an entry is called: what it does, and to which one."""
+    return re.compile(rf"^{words} ?: {re.escape(name)}$")
 
 
 @dataclass(frozen=True)
@@ -98,27 +103,29 @@ def test_keep_from_everywhere(page: Page) -> None:
     packet = Packet(page, "/")
     page.goto(HELPLINE)
     packet.count("")
-    page.get_by_role("button", name="Keep this: American").press("Enter")
+    page.get_by_role("button", name=called("Keep this", "American Cancer Society Helpline")).press(
+        "Enter"
+    )
     packet.count(r"\(1\)")
     expect(page.locator("#told")).to_have_text("Kept in your packet, on this device only.")
     page.goto(LIST)
     card = page.locator(".card").nth(1)
     listed = card.locator(".card-name").inner_text()
-    card.get_by_role("button", name=f"Keep this: {listed}").click()
+    card.get_by_role("button", name=called("Keep this", listed)).click()
     finder = Finder(page, "/").open("#q=group")
     result = (
         page.locator("#list > li").filter(has=page.get_by_role("button", name="Keep this")).first
     )
     found = result.locator(".card-name").inner_text()
-    result.get_by_role("button", name=f"Keep this: {found}").click()
+    result.get_by_role("button", name=called("Keep this", found)).click()
     packet.count(r"\(3\)")
     finder.open("#q=group")
-    expect(page.get_by_role("button", name=f"Take it out: {found}")).to_be_visible()
+    expect(page.get_by_role("button", name=called("Take it out", found))).to_be_visible()
     page.get_by_role("link", name="My packet").click()
     expect(packet.names).to_have_text(["American Cancer Society Helpline", listed, found])
     page.goto(LIST)
-    page.get_by_role("button", name=f"Take it out: {listed}").click()
-    expect(page.get_by_role("button", name=f"Keep this: {listed}")).to_be_visible()
+    page.get_by_role("button", name=called("Take it out", listed)).click()
+    expect(page.get_by_role("button", name=called("Keep this", listed))).to_be_visible()
     packet.count(r"\(2\)")
 
 
@@ -314,28 +321,29 @@ def test_last_place_taken_out_leaves_nothing(packet: Packet) -> None:
     assert packet.page.evaluate(TRACES) == NOTHING
 
 
-def test_without_a_connection(window: Window, sites: Sites, guard: Guard) -> None:
+def test_without_a_connection(page: Page, guard: Guard) -> None:
     """The packet and crisis help are there, any other page says kindly that it is not."""
-    guard.allow("ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|another host")
-    with served(sites.folders) as own:
-        page = window(base_url=own.origin)
-        page.context.unroute_all()
-        packet = Packet(page, "/repo/")
-        page.goto(f"/repo{HELPLINE}")
+    guard.allow("ERR_INTERNET_DISCONNECTED")
+    packet = Packet(page, "/repo/")
+    page.goto(f"/repo{HELPLINE}")
+    with page.expect_response("**/packet.json"):
         page.get_by_role("button", name="Keep this").click()
-        packet.ready()
-        kept = page.evaluate(
-            "caches.keys().then(([name]) => caches.open(name)).then(cache => cache.keys())"
-            ".then(all => all.map(each => new URL(each.url).pathname))"
-        )
-        pages = {each for each in kept if not each.startswith("/repo/assets/")}
-        assert {each.removeprefix("/repo/").removeprefix("es/") for each in pages} == {
-            "packet/", "offline/", "crisis/",
-        }  # fmt: skip
-        assert not any("resources" in each or "find" in each for each in kept)
+    packet.ready()
+    kept = page.evaluate(
+        "caches.keys().then(([name]) => caches.open(name)).then(cache => cache.keys())"
+        ".then(all => all.map(each => new URL(each.url).pathname))"
+    )
+    pages = {each for each in kept if not each.startswith("/repo/assets/")}
+    assert pages == {
+        f"/repo/{language}{each}/"
+        for language in ("", "es/")
+        for each in ("packet", "offline", "crisis")
+    }
+    page.context.set_offline(True)
     page.goto("/repo/packet/")
     expect(packet.names).to_have_text(["American Cancer Society Helpline"])
     expect(page.locator(".leaf")).to_contain_text("What happens first")
+    expect(page.locator(".leaf")).to_have_css("border-top-style", "solid")  # with its looks
     page.goto("/repo/resources/imerman-angels/")
     expect(page.get_by_role("heading", level=1)).to_have_text("You are not connected just now")
     page.get_by_role("main").get_by_role("link", name="I need someone now").click()
