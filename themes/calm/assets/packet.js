@@ -34,6 +34,7 @@ function drawAround() {
   part("own").hidden = part("send").hidden = !some;
   part("empty").hidden = some || !part("sent").hidden;
   part("blocked").hidden = lasts();
+  if (some) part("wiped").textContent = "";
   showCount();
   drawLink();
 }
@@ -130,19 +131,17 @@ async function open() {
   part("merge").hidden = true;
   drawAround();
   if (!sent?.length) return;
-  const gone = [];
   const asked = sent.map(async (place) => {
     try {
-      const data = await ask(place.id);
-      if (!data) gone.push(place.id);
-      return data && informed(place, data);
+      return informed(place, await ask(place.id));
     } catch {
       return place; // it may be there: its details come later
     }
   });
-  const known = (await Promise.all(asked)).filter(Boolean);
+  const all = await Promise.all(asked);
   if (mine !== turn) return;
-  found = known;
+  const gone = all.filter((place) => place.gone).map((place) => place.id);
+  found = all.filter((place) => !place.gone);
   part("sent-list").replaceChildren(...found.map(sentPlace));
   part("sent-gone").hidden = !gone.length;
   part("sent-gone").querySelector("span").textContent = gone.join(", ");
@@ -199,9 +198,11 @@ part("wipe-yes").addEventListener("click", async () => {
 // ---- Begin -------------------------------------------------------------------------------
 
 part("print").addEventListener("click", () => print());
-addEventListener("hashchange", () => open());
+// A place on this page, such as #wipe, is no list and leaves an open one alone.
+addEventListener("hashchange", () => (fromFragment(location.hash) || !location.hash) && open());
 addEventListener("online", refresh);
 addEventListener("storage", ({ key }) => (key === KEY || key === null) && draw());
 draw();
 open();
 refresh();
+if (location.hash === "#wipe") part("wipe").scrollIntoView(); // the list has come above it
