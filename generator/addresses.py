@@ -19,20 +19,34 @@ CRISIS = "crisis/"
 STORIES = "stories/"
 GUIDES = "guides/"
 COVERAGE = "about/coverage/"
+RESOURCES = "resources/"
+PACKET = "packet/"
+OFFLINE = "offline/"
 NOT_FOUND = "404.html"
 SEARCH_TABLE = "find/table.json"
+
+WORKER = "sw.js"
+"""What answers for the packet where there is no connection; only from the root of the site may it
+answer for every page."""
 
 INDEX = "pagefind"
 """The folder of the search index; Pagefind finds its base path by this very name."""
 
 RESERVED = frozenset(
-    {"resources", "stories", "guides", "crisis", "find", "browse", "assets", "pagefind", "api"}
+    {
+        *("resources", "stories", "guides", "crisis", "find", "browse", "packet", "offline"),
+        *("assets", "pagefind", "api"),
+    }
 )
 """First parts of addresses that the site itself uses."""
 
 
 SEARCH = "find:"
 """How a link in a text begins that leads to a pre-set search: `find:kind=a,b&cost=free`."""
+
+
+PACKET_LINK = "packet:"
+"""How a link in a text begins that leads to the visitor's own packet: `packet:#wipe`."""
 
 
 def filters_in(target: str) -> dict[str, tuple[str, ...]]:
@@ -99,6 +113,11 @@ def item_path(collection: str, id_: str) -> str:
 def calendar_path(id_: str) -> str:
     """Return the path of the file with the meetings of an entry."""
     return f"{item_path('resources', id_)}meetings.ics"
+
+
+def leaf_path(id_: str) -> str:
+    """Return the path of what a visitor's packet keeps of an entry."""
+    return f"{RESOURCES}{id_}/packet.json"
 
 
 def term_path(slug: str, term: str, page: int = 1) -> str:

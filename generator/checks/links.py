@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from datetime import date
 
-from generator.addresses import SEARCH, filters_in
+from generator.addresses import PACKET_LINK, SEARCH, filters_in
 from generator.checks.filters import filter_faults
 from generator.checks.finding import Finding
 from generator.checks.texts import MARKDOWN, texts
@@ -30,7 +30,7 @@ def _link_fault(catalogue: Catalogue, path: str, target: str) -> tuple[str, str]
     """Say what is wrong with a link as (message, hint)."""
     if not target:
         return "This link has no address.", HOW
-    if target.startswith(("#", "mailto:", "tel:", "sms:")):
+    if target.startswith(("#", "mailto:", "tel:", "sms:", PACKET_LINK)):
         return None
     if target.startswith(SEARCH):
         fault = next(filter_faults(catalogue, filters_in(target)), None)

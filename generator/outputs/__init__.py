@@ -18,6 +18,7 @@ from generator.outputs.pages import Task, tasks_of, view_of
 from generator.outputs.search_documents import search_documents
 from generator.outputs.search_table import search_table
 from generator.outputs.sitemap import robots, sitemaps
+from generator.outputs.worker import kept_files, worker
 from generator.publish import Output
 from generator.relate import Site
 from generator.search import SearchDocument
@@ -44,14 +45,21 @@ def render(sites: Sequence[Site], theme: Theme, jobs: int) -> Iterator[Output]:
     """
     yield from theme.assets.values()
     canonicals: list[str] = []
+    kept: list[Output] = []
+    parts: set[str] = set()
+    kept_paths = kept_files(sites)
     many = jobs > 1 and count(sites) >= WORTH_HELPERS
     for made in _made_by_helpers(sites, theme, jobs) if many else _made(sites, theme):
         if made.canonical:
             canonicals.append(made.canonical)
+        parts.add(made.output.path.split("/")[0])
+        if made.output.path in kept_paths:
+            kept.append(made.output)
         yield made.output
     for site in sites:
         yield search_table(site)
         yield from calendars(site)
+    yield worker(sites, theme, kept, parts)
     yield from sitemaps(canonicals, sites[0].addresses)
     yield robots(sites[0].addresses)
 

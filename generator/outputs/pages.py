@@ -19,6 +19,7 @@ from generator.views.entry import entry_page
 from generator.views.find import find_page
 from generator.views.home import home_page, not_found_page, redirect_page
 from generator.views.lists import browse_page, list_length, listed_facets, term_page
+from generator.views.packet import leaf_page, offline_page, packet_page
 from generator.views.parts import Chrome, View, chrome_of
 from generator.views.stories import stories_page
 from generator.views.texts import guide_page, guides_page, story_page, text_page
@@ -46,10 +47,14 @@ def tasks_of(site: Site) -> Iterator[Task]:
     yield Task("find.html", file(addresses.FIND))
     yield Task("browse.html", file(addresses.BROWSE))
     yield Task("coverage.html", file(addresses.COVERAGE))
+    yield Task("packet.html", file(addresses.PACKET))
+    yield Task("offline.html", file(addresses.OFFLINE))
     if site.language == site.default_language:
         yield Task("not_found.html", addresses.NOT_FOUND)
     yield from _items(site, "resources", "entry.html", (*site.entries, *site.unlisted))
     for entry in (*site.entries, *site.unlisted):
+        for id_ in (entry.id, *entry.formerly):
+            yield Task("leaf.json", site.addresses.data(addresses.leaf_path(id_)), entry.id)
         for old in entry.formerly:
             yield Task("redirect.html", file(addresses.item_path("resources", old)), entry.id)
     for facet, term in _listed_terms(site):
@@ -112,6 +117,9 @@ _MAKERS: dict[str, Callable[[Site, Chrome, Task], View]] = {
     "stories.html": lambda site, chrome, _: stories_page(site, chrome),
     "guides.html": lambda site, chrome, _: guides_page(site, chrome),
     "crisis.html": lambda site, chrome, _: crisis_page(site, chrome),
+    "packet.html": lambda site, chrome, _: packet_page(site, chrome),
+    "offline.html": lambda site, chrome, _: offline_page(site, chrome),
+    "leaf.json": lambda site, chrome, t: leaf_page(site, chrome, site.entry(t.key)),
     "term.html": _term,
     "redirect.html": _redirect,
     "entry.html": lambda site, chrome, t: entry_page(site, chrome, site.entry(t.key)),

@@ -112,7 +112,7 @@ def entry_page(site: Site, chrome: Chrome, entry: Entry) -> EntryPage:
         return text_of(site, "resources", entry.id, field, words)
 
     roles = site.config.roles
-    wanted = _wanted_fields(site, entry)
+    wanted = wanted_fields(site, entry)
     others = (facet.field for facet in site.table.facets_of("resources"))
     elsewhere = {roles.kind, roles.badge, *roles.glance}
 
@@ -125,7 +125,7 @@ def entry_page(site: Site, chrome: Chrome, entry: Entry) -> EntryPage:
         head=head_of(site, path, entry.name, entry.summary),
         card=card_of(site, entry),
         url=entry.url,
-        url_words=_host_of(entry.url),
+        url_words=host_of(entry.url),
         also_known_as=entry.also_known_as,
         first_step=text("first_step", entry.first_step),
         description=description,
@@ -142,14 +142,14 @@ def entry_page(site: Site, chrome: Chrome, entry: Entry) -> EntryPage:
             for field in wanted
             if not (entry.facets.get(field) or getattr(entry, field, None))
         ),
-        contacts=tuple(_contact(contact) for contact in entry.contact),
+        contacts=tuple(contact_of(contact) for contact in entry.contact),
         places=tuple(_place(site, place) for place in entry.places),
         meetings=meetings_of(site, entry),
         calendar=_calendar_link(site, entry),
         stories=tuple(
             story_card_of(site, story) for story in site.stories_naming.get(entry.id, ())
         ),
-        sources=tuple(Link(_host_of(url), url) for url in entry.sources),
+        sources=tuple(Link(host_of(url), url) for url in entry.sources),
         added=day_of(site, entry.added),
         changed=day_of(site, entry.changed),
         alternatives=alternatives_to(site, entry),
@@ -174,7 +174,8 @@ _KEYS = {
 }  # fmt: skip
 
 
-def _contact(contact: Contact) -> ContactView:
+def contact_of(contact: Contact) -> ContactView:
+    """Return a way to reach a programme, as a page shows it."""
     label, hours = contact.label or "", contact.hours or ""
     if contact.phone:
         return ContactView("phone", label, contact.phone, f"tel:{dialled(contact.phone)}", hours)
@@ -182,7 +183,7 @@ def _contact(contact: Contact) -> ContactView:
         return ContactView("text", label, contact.text, f"sms:{dialled(contact.text)}", hours)
     if contact.email:
         return ContactView("email", label, contact.email, f"mailto:{contact.email}", hours)
-    return ContactView("chat", label, _host_of(contact.chat or ""), contact.chat or "", hours)
+    return ContactView("chat", label, host_of(contact.chat or ""), contact.chat or "", hours)
 
 
 def _place(site: Site, place: Location) -> PlaceView:
@@ -198,7 +199,8 @@ def _calendar_link(site: Site, entry: Entry) -> str:
     return site.addresses.href(addresses.calendar_path(entry.id))
 
 
-def _wanted_fields(site: Site, entry: Entry) -> frozenset[str]:
+def wanted_fields(site: Site, entry: Entry) -> frozenset[str]:
+    """Return the fields that an entry of this kind should have."""
     wanted: set[str] = set()
     for field, terms in entry.facets.items():
         facet = site.table.facet(field)
@@ -216,7 +218,8 @@ def _entry_links(site: Site, ids: tuple[str, ...]) -> tuple[Link, ...]:
     )
 
 
-def _host_of(url: str) -> str:
+def host_of(url: str) -> str:
+    """Return the host of a web address, as people say it."""
     return re.sub(r"^https?://(www\.)?", "", url).split("/")[0]
 
 

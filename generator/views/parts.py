@@ -70,6 +70,9 @@ class Chrome:
     guides: str
     crisis: str
     coverage: str
+    packet: str
+    resources: str
+    """Below which the pages of entries lie."""
     pages: tuple[Link, ...]
     host_name: str
     host_url: str
@@ -105,6 +108,8 @@ def chrome_of(site: Site) -> Chrome:
         guides=href(addresses.GUIDES) if site.guides else "",
         crisis=href(addresses.CRISIS) if site.crisis else "",
         coverage=href(addresses.COVERAGE),
+        packet=href(addresses.PACKET),
+        resources=href(addresses.RESOURCES),
         pages=tuple(
             Link(
                 page.menu or page.title,
@@ -206,6 +211,9 @@ def resolver(site: Site, path: str) -> Resolve:
         if target.startswith(addresses.SEARCH):
             chosen = addresses.fragment_of(addresses.filters_in(target))
             return site.addresses.href(addresses.FIND) + chosen
+        if target.startswith(addresses.PACKET_LINK):
+            packet = site.addresses.href(addresses.PACKET)
+            return packet + target.removeprefix(addresses.PACKET_LINK)
         if target.startswith("#") or ":" in target.split("/")[0]:
             return target
         file, hash_, anchor = target.partition("#")

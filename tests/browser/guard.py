@@ -61,7 +61,8 @@ class Guard:
             self._note(f"request to another host: {request.url}")
             return
         if not request.is_navigation_request():
-            page = request.frame.url
+            worker = request.service_worker  # it has no frame
+            page = worker.url if worker else request.frame.url
             if self._base(request.url) != self._base(page):
                 self._note(f"request that leaves the base path: {request.url} from {page}")
 

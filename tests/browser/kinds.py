@@ -16,6 +16,8 @@ KINDS = {
     "crisis": "/crisis/",
     "about": "/about/",
     "privacy": "/privacy/",
+    "empty packet": "/packet/",
+    "offline": "/offline/",
     "not found": "/no/such/page/",
 }
 

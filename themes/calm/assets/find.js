@@ -1,5 +1,6 @@
 // The search page. Words and choices live in the address's fragment, which no server ever sees.
 
+import { offer } from "./keep.js";
 import { Search } from "./search.js";
 
 const part = (id) => document.getElementById(id);
@@ -242,6 +243,7 @@ function card({ url, meta }) {
     if (badge) item.querySelector(".badges").append(badge.content.cloneNode(true));
   }
   item.querySelector("a").href = url;
+  offer(item, url, meta.title);
   return item;
 }
 
