@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,8 @@ _UNUSED = (
 _NOTE = "search"
 _GZIP = b"\x1f\x8b"
 _FRAGMENT = b"pagefind_dcd"
+_LISTS = 2
+"""The form of the lists beside the index; another number makes every index anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,12 @@ class Indexing:
         self._process: subprocess.Popen[bytes] | None = None
         self.count = 0
         self._paths: dict[str, list[str]] = defaultdict(list)
-        self._words: dict[str, set[str]] = defaultdict(set)
-        digest = hashlib.sha256(_version().encode())
+        self._words: dict[str, Counter[str]] = defaultdict(Counter)
+        digest = hashlib.sha256(f"{_version()} {_LISTS}".encode())
         for document in documents:
             self._paths[document.language].append(document.path)
-            self._words[document.language].update(typed(plain_text(document.html)).split())
+            words = set(typed(plain_text(document.html)).split())
+            self._words[document.language].update(words)
             file = self._folder / "documents" / document.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(document.html, "utf-8")
@@ -109,7 +112,8 @@ class Indexing:
         """Write, for each language, what Pagefind knows and does not tell.
 
         These are its names for the documents, in their order (it answers with these names, and
-        what an answer is about stands elsewhere by number), and every word that can be found.
+        what an answer is about stands elsewhere by number), and every word that can be found: those
+        of several documents, an empty line, then those of one.
         """
         names = {}
         for file in self._bundle.glob("fragment/*.pf_fragment"):
@@ -119,8 +123,11 @@ class Indexing:
             known = [names[f"/{path.removesuffix('index.html')}"] for path in paths]
             text = json.dumps(known, separators=(",", ":"))
             (self._bundle / f"documents.{language}.json").write_text(f"{text}\n", "utf-8")
-            words = "\n".join(sorted(self._words[language]))
-            (self._bundle / f"words.{language}.txt").write_text(f"{words}\n", "utf-8")
+            words = self._words[language]
+            often = sorted(word for word, count in words.items() if count > 1)
+            once = sorted(word for word, count in words.items() if count == 1)
+            text = "\n".join([*often, "", *once])
+            (self._bundle / f"words.{language}.txt").write_text(f"{text}\n", "utf-8")
 
     def _start(self) -> None:
         command = [sys.executable, "-m", "pagefind_bin"]

@@ -49,8 +49,9 @@ export class Search {
   /** Loads every word that can be found, which spelling help needs. */
   async learnToSpell() {
     const words = await get(`${this.#index}words.${this.#language}.txt`, "text");
-    const known = words.split("\n").filter((word) => word && word !== this.#everything);
-    this.spelling ??= new Spelling([...known, ...this.#table.phrases.words()]);
+    const [often, once] = words.split("\n\n").map((part) => part.split("\n").filter(Boolean));
+    const told = often.filter((word) => word !== this.#everything);
+    this.spelling ??= new Spelling(this.#table.phrases.words(), told, once);
   }
 
   /**
@@ -81,8 +82,9 @@ export class Search {
     const corrected = [];
     const unknown = [];
     const words = typed(text).flatMap((word, place, all) => {
-      if (this.#knows(word, open && place === all.length - 1)) return [word];
-      const better = asTyped ? undefined : this.spelling.nearest(word);
+      const known = this.#knows(word, open && place === all.length - 1);
+      const better = asTyped ? undefined : known ? this.spelling?.likelier(word) : this.spelling.nearest(word);
+      if (known && !better) return [word];
       if (better) corrected.push([word, better]);
       else unknown.push(word);
       return better ? [better] : [];

@@ -74,11 +74,15 @@ export class Phrases {
 
 /** Every word that a directory can be searched for; knows the likeliest for one it doesn't have. */
 export class Spelling {
-  #words;
+  #called; // words of names and of what people call things
+  #told; // these, and words of several texts
+  #words; // these, and words of a single text
   #sorted;
 
-  constructor(words) {
-    this.#words = new Set(words);
+  constructor(called, often, once) {
+    this.#called = new Set(called);
+    this.#told = new Set([...called, ...often]);
+    this.#words = new Set([...this.#told, ...once]);
     this.#sorted = [...this.#words].sort();
   }
 
@@ -97,19 +101,26 @@ export class Spelling {
     return this.#sorted[low]?.startsWith(start) ?? false;
   }
 
-  /** The known word nearest to `word`, or nothing where none is near. `weigh` breaks ties. */
-  nearest(word, weigh = () => 0) {
-    const limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+  /** The known word nearest to `word`, or nothing where none is near. */
+  nearest(word, limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2) {
     let best;
     for (const known of limit ? this.#words : []) {
       if (Math.abs(known.length - word.length) > limit || known.length < 3) continue;
       const steps = distance(word, known, limit);
-      if (steps > limit) continue;
-      // People seldom get the first letter wrong.
-      const cost = steps + (known[0] === word[0] ? 0 : 0.5) - Math.min(weigh(known), 1) / 4;
+      if (steps > limit || !steps) continue;
+      // People seldom get the first letter wrong, and mostly mean what things are called.
+      const rare = this.#called.has(known) ? 0 : this.#told.has(known) ? 0.2 : 0.4;
+      const cost = steps + rare + (known[0] === word[0] ? 0 : 0.5);
       if (!best || cost < best.cost) best = { known, cost };
     }
     return best?.known;
+  }
+
+  /** What somebody likelier meant by a word that only one text has, such as “brest”. */
+  likelier(word) {
+    if (!this.#words.has(word) || this.#told.has(word) || word.length < 5) return undefined;
+    const near = this.nearest(word, 1);
+    return this.#told.has(near) && near[0] === word[0] ? near : undefined;
   }
 }
 
