@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import Window
+from browser.conftest import Sites, Window
 from browser.finder import Finder
 from browser.guard import Guard
-from browser.server import Server
+from browser.server import Server, served
 from browser.test_every_page import TOO_WIDE, violations
 
 HELPLINE, LIST = "/resources/american-cancer-society-helpline/", "/sharing/one-to-one/"
@@ -350,6 +352,34 @@ def test_without_a_connection(page: Page, guard: Guard) -> None:
     expect(page.locator('main a[href^="tel:"]').first).to_be_visible()
     page.goto("/repo/es/stories/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ahora mismo no tiene conexión")
+
+
+def test_nobody_is_trapped_on_an_old_site(browser: Browser, sites: Sites, tmp_path: Path) -> None:
+    """A new page is seen at once, and its worker puts the old one's copies away."""
+    folder = shutil.copytree(sites.folders["/garden/"], tmp_path / "garden")
+    with served({"/garden/": folder}) as own:
+        context = browser.new_context(base_url=own.origin)
+        packet = Packet(context.new_page()).fill("long-meadow").ready()
+        old = packet.page.evaluate("caches.keys()")
+        for file, before, after in (
+            ("packet/index.html", "Places you want to keep", "A new word"),
+            ("sw.js", old[0].rpartition(":")[2], "newer"),
+        ):
+            text = (folder / file).read_text("utf-8")
+            assert before in text
+            (folder / file).write_text(text.replace(before, after), "utf-8")
+        packet.open()
+        expect(packet.page.get_by_text("A new word")).to_be_visible()
+        packet.page.evaluate(
+            "navigator.serviceWorker.ready.then(it => it.update()).then(() => true)"
+        )
+        packet.page.wait_for_function(
+            "caches.keys().then(all => all.join() === 'alongside:/garden/:newer')"
+        )
+        context.set_offline(True)
+        packet.page.goto("/garden/packet/")
+        expect(packet.page.get_by_text("A new word")).to_be_visible()
+        context.close()
 
 
 def test_old_facts_are_asked_for_again(packet: Packet) -> None:
