@@ -43,6 +43,17 @@ def called(words: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"^{words} ?: {re.escape(name)}$")
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait until a JavaScript condition holds, which may await."""
+    assert page.evaluate(f"""async () => {{
+      for (let turn = 0; turn < 500; turn++) {{
+        if ({condition}) return true;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }}
+      return false;
+    }}"""), condition
+
+
 @dataclass(frozen=True)
 class Packet:
     """The packet of the site at a base path, in a browser window."""
@@ -67,10 +78,11 @@ class Packet:
 
     def ready(self) -> Packet:
         """Wait until it can be read without a connection."""
-        self.page.wait_for_function(
-            f"caches.keys().then(all => all.some(name => name.startsWith('alongside:{self.base}:')))"
+        until(
+            self.page,
+            f"(await navigator.serviceWorker.getRegistration('{self.base}'))?.active?.scriptURL"
+            f".endsWith('{self.base}sw.js')",
         )
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         return self
 
     @property
@@ -319,7 +331,7 @@ def test_last_place_taken_out_leaves_nothing(packet: Packet) -> None:
     """An empty packet is no trail."""
     packet.fill("long-meadow").ready()
     packet.page.get_by_role("button", name="Take it out").click()
-    packet.page.wait_for_function("caches.keys().then(all => all.length === 0)")
+    until(packet.page, "(await caches.keys()).length === 0")
     assert packet.page.evaluate(TRACES) == NOTHING
 
 
@@ -373,9 +385,7 @@ def test_nobody_is_trapped_on_an_old_site(browser: Browser, sites: Sites, tmp_pa
         packet.page.evaluate(
             "navigator.serviceWorker.ready.then(it => it.update()).then(() => true)"
         )
-        packet.page.wait_for_function(
-            "caches.keys().then(all => all.join() === 'alongside:/garden/:newer')"
-        )
+        until(packet.page, "(await caches.keys()).join() === 'alongside:/garden/:newer'")
         context.set_offline(True)
         packet.page.goto("/garden/packet/")
         expect(packet.page.get_by_text("A new word")).to_be_visible()
