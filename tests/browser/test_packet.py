@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import Window
+from browser.conftest import Sites, Window
 from browser.finder import Finder
 from browser.guard import Guard
-from browser.server import Server
+from browser.server import Server, served
 from browser.test_every_page import TOO_WIDE, violations
 
 HELPLINE, LIST = "/resources/american-cancer-society-helpline/", "/sharing/one-to-one/"
@@ -41,6 +43,17 @@ def called(words: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"^{words} ?: {re.escape(name)}$")
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait until a JavaScript condition holds, which may await."""
+    assert page.evaluate(f"""async () => {{
+      for (let turn = 0; turn < 500; turn++) {{
+        if ({condition}) return true;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }}
+      return false;
+    }}"""), condition
+
+
 @dataclass(frozen=True)
 class Packet:
     """The packet of the site at a base path, in a browser window."""
@@ -65,10 +78,11 @@ class Packet:
 
     def ready(self) -> Packet:
         """Wait until it can be read without a connection."""
-        self.page.wait_for_function(
-            f"caches.keys().then(all => all.some(name => name.startsWith('alongside:{self.base}:')))"
+        until(
+            self.page,
+            f"(await navigator.serviceWorker.getRegistration('{self.base}'))?.active?.scriptURL"
+            f".endsWith('{self.base}sw.js')",
         )
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         return self
 
     @property
@@ -317,7 +331,7 @@ def test_last_place_taken_out_leaves_nothing(packet: Packet) -> None:
     """An empty packet is no trail."""
     packet.fill("long-meadow").ready()
     packet.page.get_by_role("button", name="Take it out").click()
-    packet.page.wait_for_function("caches.keys().then(all => all.length === 0)")
+    until(packet.page, "(await caches.keys()).length === 0")
     assert packet.page.evaluate(TRACES) == NOTHING
 
 
@@ -350,6 +364,32 @@ def test_without_a_connection(page: Page, guard: Guard) -> None:
     expect(page.locator('main a[href^="tel:"]').first).to_be_visible()
     page.goto("/repo/es/stories/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ahora mismo no tiene conexión")
+
+
+def test_nobody_is_trapped_on_an_old_site(browser: Browser, sites: Sites, tmp_path: Path) -> None:
+    """A new page is seen at once, and its worker puts the old one's copies away."""
+    folder = shutil.copytree(sites.folders["/garden/"], tmp_path / "garden")
+    with served({"/garden/": folder}) as own:
+        context = browser.new_context(base_url=own.origin)
+        packet = Packet(context.new_page()).fill("long-meadow").ready()
+        old = packet.page.evaluate("caches.keys()")
+        for file, before, after in (
+            ("packet/index.html", "Places you want to keep", "A new word"),
+            ("sw.js", old[0].rpartition(":")[2], "newer"),
+        ):
+            text = (folder / file).read_text("utf-8")
+            assert before in text
+            (folder / file).write_text(text.replace(before, after), "utf-8")
+        packet.open()
+        expect(packet.page.get_by_text("A new word")).to_be_visible()
+        packet.page.evaluate(
+            "navigator.serviceWorker.ready.then(it => it.update()).then(() => true)"
+        )
+        until(packet.page, "(await caches.keys()).join() === 'alongside:/garden/:newer'")
+        context.set_offline(True)
+        packet.page.goto("/garden/packet/")
+        expect(packet.page.get_by_text("A new word")).to_be_visible()
+        context.close()
 
 
 def test_old_facts_are_asked_for_again(packet: Packet) -> None:

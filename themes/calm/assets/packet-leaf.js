@@ -83,6 +83,7 @@ function showFacts(list, facts) {
     const row = copyOf("fact");
     row.className = "fact";
     row.querySelector("dt").textContent = label.words;
+    if (label.language) row.querySelector("dt").lang = label.language;
     row.querySelector("dd").textContent = said;
     return row;
   }));

@@ -23,8 +23,10 @@ function draw() {
   const elements = list.map((place) => leaves.get(place.id));
   part("leaves").replaceChildren(...elements);
   for (const [number, element] of elements.entries()) {
-    element.querySelector("[data-up]").disabled = number === 0;
-    element.querySelector("[data-down]").disabled = number === elements.length - 1;
+    const [up, down] = ["[data-up]", "[data-down]"].map((button) => element.querySelector(button));
+    up.hidden = down.hidden = elements.length === 1;
+    up.disabled = number === 0;
+    down.disabled = number === elements.length - 1;
   }
   drawAround();
 }
