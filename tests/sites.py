@@ -24,6 +24,10 @@ REPOSITORY = Path(__file__).parents[1]
 TREES = Path(__file__).parent / "trees"
 DAY = "2026-11-22"
 
+MANY = 1000
+LATER_PAGE = re.compile(r"/(?!2/)\d+/index\.html$")
+"""The third page of a list and those behind it, which are like the second."""
+
 Files = Mapping[str, str]
 """Texts of files by their path in a root."""
 
@@ -113,8 +117,11 @@ class Site:
 
     @cached_property
     def pages(self) -> dict[str, Page]:
-        """All HTML pages by their path."""
-        return {path: self.page(path) for path in sorted(self.files) if path.endswith(".html")}
+        """All HTML pages by their path, but for most of the many pages of a large site's lists."""
+        paths = sorted(path for path in self.files if path.endswith(".html"))
+        if len(paths) > MANY:
+            paths = [path for path in paths if not LATER_PAGE.search(path)]
+        return {path: self.page(path) for path in paths}
 
     def page(self, path: str) -> Page:
         """Return one page."""

@@ -80,6 +80,8 @@ def test_public_site_may_be_indexed() -> None:
     assert kept_away == {
         "404.html",
         "kinds/allotment/index.html",
+        "offline/index.html",
+        "packet/index.html",
         "resources/meadow-plot/index.html",
         "stories/first-tomatoes/index.html",
     }

@@ -157,6 +157,7 @@ def test_a_site_of_one_story_needs_no_choice(tmp_path: Path) -> None:
     plain = text.replace("plants: [vegetables]\n", "")
     (root / "content/stories/first-tomatoes.md").write_text(plain, "utf-8")
     page = build(root).page("stories/index.html")
-    assert page.all("script", "input", "button") == []
+    assert page.all("input", "button") == []
+    assert not any("/stories." in script.get("src", "") for script in page.all("script"))
     assert "One story" in page.main
     assert "data-fits" not in page.html

@@ -25,6 +25,10 @@ Chosen = Mapping[str, Collection[str]]
 SHOWN = """async () => {
   const part = (id) => document.getElementById(id);
   const moment = () => new Promise((resolve) => setTimeout(resolve, 5));
+  const quiet = async () => {
+    for (let turn = 0; part("results").ariaBusy === "true" && turn < 1000; turn++) await moment();
+  };
+  await quiet();
   for (let presses = 0; !part("more").hidden && presses < 100; presses++) {
     const before = part("list").children.length;
     part("more").click();

@@ -26,4 +26,3 @@ def test_right_answer_is_among_the_first_three(page: Page, server: Server, half:
     found = measure(list(ask(page, f"{server.origin}/", HALVES[half])))
     assert found.hit_at_3 >= BAR[half]
     assert found.nothing == 0
-

@@ -183,8 +183,8 @@ def test_an_entry_on_paper(page: Page) -> None:
     page.goto("/garden/resources/long-meadow/")
     expect(page.locator(".printed")).to_be_hidden()
     page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="Long Meadow Garden")).to_be_visible()
     for words in (
-        "Long Meadow Garden",
         "020 7946 0123",
         "Saturdays 10 to 4",
         "Come by on a Saturday",
