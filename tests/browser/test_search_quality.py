@@ -22,7 +22,8 @@ def test_there_are_queries() -> None:
 
 @pytest.mark.parametrize("half", HALVES)
 def test_right_answer_is_among_the_first_three(page: Page, server: Server, half: str) -> None:
-    """For nearly all of what people type; nobody is left with nothing."""
-    found = measure(list(ask(page, f"{server.origin}/", HALVES[half])))
+    """For nearly all of what people type; nobody is left with nothing. A part of each half."""
+    some = HALVES[half][:: 1 + len(HALVES[half]) // 80]
+    found = measure(list(ask(page, f"{server.origin}/", some)))
     assert found.hit_at_3 >= BAR[half]
     assert found.nothing == 0
