@@ -25,8 +25,8 @@ TREES = Path(__file__).parent / "trees"
 DAY = "2026-11-22"
 
 MANY = 1000
-LATER_PAGE = re.compile(r"/(?!2/)\d+/index\.html$")
-"""The third page of a list and those behind it, which are like the second."""
+LIST = re.compile(r"(?:es/)?(?!(?:es|resources|stories|guides|about)/)[^/]+/[^/]+/")
+"""A page of a list of entries; on a large site a quarter of them shows what all are like."""
 
 Files = Mapping[str, str]
 """Texts of files by their path in a root."""
@@ -117,10 +117,11 @@ class Site:
 
     @cached_property
     def pages(self) -> dict[str, Page]:
-        """All HTML pages by their path, but for most of the many pages of a large site's lists."""
+        """All HTML pages by their path, but of a large site's lists only a part."""
         paths = sorted(path for path in self.files if path.endswith(".html"))
         if len(paths) > MANY:
-            paths = [path for path in paths if not LATER_PAGE.search(path)]
+            lists = [path for path in paths if LIST.match(path)]
+            paths = sorted({*paths} - {*lists} | {*lists[::4]})
         return {path: self.page(path) for path in paths}
 
     def page(self, path: str) -> Page:
