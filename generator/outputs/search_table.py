@@ -89,9 +89,8 @@ def _field(site: Site, facet: Facet, numbers: Mapping[str, int]) -> dict[str, An
 
 def _words(site: Site, facet: Facet, term: str) -> set[str]:
     own = facet.terms[term].also_in(site.language) if term in facet.terms else ()
-    # Codes are no words: “us” is not the United States.
-    name = "" if facet.codes else term
-    return {typed(each) for each in (site.label(facet, term), name, *own)} - {""}
+    # Ids are no words: “us” is not the United States, and who has “looked for long” wants no wig.
+    return {typed(each) for each in (site.label(facet, term), *own)} - {""}
 
 
 def _steps(numbers: Iterable[int]) -> Iterator[int]:
