@@ -84,7 +84,7 @@ def _field(site: Site, facet: Facet, numbers: Mapping[str, int]) -> dict[str, An
         }
         terms[term] = {name: each for name, each in steps.items() if each}
         terms[term]["words"] = sorted(_words(site, facet, term))
-    return {"universal": sorted(facet.universal), "terms": terms}
+    return {"universal": sorted(facet.universal), "weight": facet.weight, "terms": terms}
 
 
 def _words(site: Site, facet: Facet, term: str) -> set[str]:

@@ -12,6 +12,10 @@ const get = async (address, as) => {
 };
 
 const FEWEST = 10; // results, where there are so many, however little they answer
+const ENOUGH = 0.6; // the share of what the best one answers that others must answer
+const INSIDE = 0.4; // how much a phrase counts that is a part of another
+const MENTION = 1.2; // what the index gives to words that a text only mentions says little
+const NAMED = 3; // how much more of a need a word tells that names a term
 
 export class Search {
   #index;
@@ -90,8 +94,10 @@ export class Search {
     const open = !/\s$/.test(text); // somebody may still be typing the last word
     const corrected = [];
     const unknown = [];
-    const words = typed(text).flatMap((word, place, all) => {
-      const known = this.#knows(word, open && place === all.length - 1);
+    const said = typed(text);
+    const named = new Set(this.#table.phrases.in(said, false).flatMap(({ start, end }) => said.slice(start, end)));
+    const words = said.flatMap((word, place) => {
+      const known = named.has(word) || this.#knows(word, open && place === said.length - 1);
       const better = asTyped ? undefined : known ? this.spelling?.likelier(word) : this.spelling.nearest(word);
       if (known && !better) return [word];
       if (better) corrected.push([word, better]);
@@ -103,36 +109,62 @@ export class Search {
     const asks = new Set();
     if (this.#own.questions.has(words[0])) asks.add("guides");
     if (words.some((word) => this.#own.stories.has(word))) asks.add("stories");
-    const urgent = this.#urgent.in(typed(text), false).length > 0;
+    const urgent = this.#urgent.in(said, false).length > 0;
     return { words, phrases, asks, corrected, unknown, urgent };
   }
 
   #knows(word, last) {
     const { spelling } = this;
     if (!spelling || this.#own.skipped.has(word) || /\d/.test(word)) return true;
-    return spelling.has(word) || (last && spelling.begins(word));
+    return spelling.isWritten(word) || (last && spelling.begins(word));
   }
 
-  async #ranked({ words, phrases, asks }) {
+  async #ranked(asked) {
+    const evidence = await this.#evidence(asked);
+    const all = asked.phrases.length ? await this.#everyResult() : this.#found;
+    const ranked = [...evidence].flatMap(([number, found]) => {
+      const result = this.#found.get(number) ?? all.get(number);
+      const rank = Object.entries(found).reduce((sum, [name, value]) => sum + value * this.#weight(name), 0);
+      return result ? [{ number, cover: found.cover, rank, data: () => result.data() }] : [];
+    });
+    const most = Math.max(0, ...ranked.map(({ cover }) => cover));
+    return ranked
+      .sort((one, other) => other.rank - one.rank || one.number - other.number)
+      .filter(({ cover }, place) => place < FEWEST || cover >= ENOUGH * most);
+  }
+
+  #weight(name) {
+    return WEIGHTS[name] ?? this.#table.weight(name);
+  }
+
+  /** What speaks for and against each document, by number: amounts by their name in the weights. */
+  async #evidence({ words, phrases, asks }) {
     const size = this.#numbers.size;
-    const everything = phrases.length ? this.#everyResult() : undefined;
+    const rarity = (many) => Math.log(1 + size / Math.max(1, many));
+    if (phrases.length) this.#everyResult();
     const telling = words.filter((word) => !this.#own.skipped.has(word));
     const hits = await Promise.all(
       words.map((word) => (telling.length && !telling.includes(word) ? [] : this.#look(word))),
     );
-    const meant = phrases.map((phrase) => ({ ...phrase, ...this.#table.meant(phrase.meanings) }));
+    const meant = phrases.map((phrase) => ({ ...phrase, ...this.#table.meant(phrase.meanings, rarity) }));
     const naming = words.map((_, place) => meant.filter(({ start, end }) => start <= place && place < end));
 
-    const points = new Map();
-    const add = (number, more) => points.set(number, (points.get(number) ?? 0) + more);
+    const evidence = new Map();
+    const add = (number, name, more) => {
+      if (!evidence.has(number)) evidence.set(number, {});
+      const found = evidence.get(number);
+      found[name] = (found[name] ?? 0) + more;
+    };
     hits.forEach((found, place) => {
-      const value = naming[place].length || !meant.length ? 1 : WEIGHTS.plain;
-      const rarity = Math.log(1 + size / found.length) ** WEIGHTS.telling;
-      for (const { number, score } of found) add(number, value * rarity * Math.log1p(score));
+      const name = naming[place].length ? "said" : "plain";
+      for (const { number, score } of found) {
+        add(number, name, rarity(found.length) * Math.max(0, Math.log1p(score) - MENTION));
+      }
     });
-    for (const { by, made } of meant) {
-      const value = WEIGHTS.meant * Math.log(1 + size / made);
-      for (const [number, { share }] of by) add(number, value * share);
+    for (const { by, inside } of meant) {
+      for (const [number, { amounts }] of by) {
+        for (const [name, amount] of amounts) add(number, name, inside ? INSIDE * amount : amount);
+      }
     }
 
     // How much of what was typed each document answers; rare words and named terms weigh more.
@@ -143,27 +175,16 @@ export class Search {
       }
       return covered;
     });
-    const worth = covers.map(({ size: of }, place) =>
-      of ? Math.log(1 + size / of) ** WEIGHTS.rare * (naming[place].length ? WEIGHTS.named : 1) : 0,
-    );
+    const worth = covers.map(({ size: of }, place) => (of ? rarity(of) * (naming[place].length ? NAMED : 1) : 0));
     const whole = worth.reduce((sum, each) => sum + each, 0) || 1;
-    const coverOf = (number) =>
-      covers.reduce((sum, covered, place) => sum + worth[place] * (covered.get(number) ?? 0), 0) / whole;
-
-    const all = (await everything) ?? this.#found;
     const fields = new Set(phrases.flatMap(({ meanings }) => meanings.map(({ field }) => field)));
-    const ranked = [...points].flatMap(([number, sum]) => {
-      const result = this.#found.get(number) ?? all.get(number);
-      const cover = coverOf(number);
-      const strange = meant.filter(({ by, bound }) => bound && !by.has(number)).length;
-      const likely = WEIGHTS.strange ** strange * this.#table.likelihood(number, fields, asks);
-      const rank = sum * cover ** WEIGHTS.cover * likely;
-      return result ? [{ number, cover, rank, data: () => result.data() }] : [];
-    });
-    const most = Math.max(0, ...ranked.map(({ cover }) => cover));
-    return ranked
-      .sort((one, other) => other.rank - one.rank || one.number - other.number)
-      .filter(({ cover }, place) => place < FEWEST || cover >= WEIGHTS.enough * most);
+    for (const number of evidence.keys()) {
+      const answered = covers.reduce((sum, covered, place) => sum + worth[place] * (covered.get(number) ?? 0), 0);
+      add(number, "cover", answered / whole);
+      add(number, "strange", meant.filter(({ by, bound, inside }) => bound && !inside && !by.has(number)).length);
+      for (const [name, amount] of this.#table.likelihood(number, fields, asks)) add(number, name, amount);
+    }
+    return evidence;
   }
 
   // Who types on has the same words before the last: each is looked up once. For a word that no text

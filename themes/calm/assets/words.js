@@ -41,9 +41,8 @@ export class Phrases {
   }
 
   /**
-   * The phrases in `words`, each with its meanings and where it stands (from `start` to before
-   * `end`). One that is a part of another is left out. With `open`, the last word may be the
-   * beginning of one.
+   * The phrases in `words`, each with its meanings, where it stands (from `start` to before `end`),
+   * and whether it lies `inside` another. With `open`, the last word may be the beginning of one.
    */
   in(words, open) {
     const found = [];
@@ -57,9 +56,8 @@ export class Phrases {
     if (open && last.length > 2 && !found.some(({ end }) => end === words.length)) {
       found.push(...this.#beginning(words));
     }
-    return found.filter(
-      (one) => !found.some((other) => other !== one && other.start <= one.start && one.end <= other.end),
-    );
+    const holds = (other, one) => other !== one && other.start <= one.start && one.end <= other.end;
+    return found.map((one) => ({ ...one, inside: found.some((other) => holds(other, one)) }));
   }
 
   #beginning(words) {
@@ -78,6 +76,7 @@ export class Spelling {
   #called; // words of names and of what people call things
   #told; // these, and words of several texts
   #words; // these, and words of a single text
+  #texts; // words of texts
   #sorted; // all of them …
   #written; // … and those of texts
   #endings;
@@ -88,14 +87,14 @@ export class Spelling {
     this.#told = new Set([...called, ...often]);
     this.#words = new Set([...this.#told, ...once]);
     this.#sorted = [...this.#words].sort();
-    this.#written = [...often, ...once].sort();
+    this.#texts = new Set([...often, ...once]);
+    this.#written = [...this.#texts].sort();
     this.#endings = endings;
   }
 
   /** Says whether a word is known, itself or with another ending. */
   has(word) {
-    const stems = [word, ...this.#stems(word)];
-    return stems.some((stem) => ["", ...this.#endings].some((ending) => this.#words.has(stem + ending)));
+    return this.#forms(word).some((form) => this.#words.has(form));
   }
 
   /** Says whether a known word begins with `start`. */
@@ -105,7 +104,11 @@ export class Spelling {
 
   /** Says whether a text has a word, one that begins with it, or one with another ending. */
   isWritten(word) {
-    return [word, ...this.#stems(word)].some((start) => begins(this.#written, start));
+    return begins(this.#written, word) || this.#forms(word).some((form) => this.#texts.has(form));
+  }
+
+  #forms(word) {
+    return [word, ...this.#stems(word)].flatMap((stem) => ["", ...this.#endings].map((ending) => stem + ending));
   }
 
   #stems(word) {
