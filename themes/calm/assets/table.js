@@ -7,15 +7,17 @@ import { Phrases } from "./words.js";
 export class Table {
   #fields = new Map();
   #spoken; // what can be had in the page's language
+  #overdue; // what is due to be checked again
   #home; // by the field of places, what can be used all over one of the site's own countries
   #stories; // the number of the first story …
   #guides; // … and of the first guide
   phrases;
 
-  constructor({ stories, guides, names, spoken, home, fields }) {
+  constructor({ stories, guides, names, spoken, overdue, home, fields }) {
     this.#stories = stories;
     this.#guides = guides;
     this.#spoken = new Set(numbers(spoken));
+    this.#overdue = new Set(numbers(overdue));
     this.#home = Object.entries(home).map(([field, steps]) => [field, new Set(numbers(steps))]);
     const called = names.map((each, number) => [{ number }, each]);
     for (const [field, { universal, terms }] of Object.entries(fields)) {
@@ -105,7 +107,8 @@ export class Table {
     const unnamed = [...this.#fields].filter(([field, { everyone }]) => everyone.size && !fields.has(field));
     const narrow = unnamed.filter(([, { everyone }]) => !everyone.has(number));
     const away = this.#home.filter(([field, entries]) => !fields.has(field) && !entries.has(number));
-    return heard * WEIGHTS.away ** away.length * WEIGHTS.narrow ** narrow.length;
+    const checked = this.#overdue.has(number) ? WEIGHTS.overdue : 1;
+    return heard * checked * WEIGHTS.away ** away.length * WEIGHTS.narrow ** narrow.length;
   }
 }
 

@@ -23,6 +23,7 @@ export const WEIGHTS = {
   strange: 0.44, // for each illness or place that the words name, and that an entry is not for
   away: 0.7, // what only a region, or another country than the site's own, can use
   foreign: 0.1, // what can't be had in the page's language
+  overdue: 0.9, // an entry that is due to be checked again
   second: 0.85, // stories
   wanted: 0.8, // stories, where the words ask for them
   guide: 0.64,
