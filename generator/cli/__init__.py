@@ -12,6 +12,7 @@ from generator.cli.fmt import fmt
 from generator.cli.new import new
 from generator.cli.serve import serve
 from generator.cli.stats import stats
+from generator.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,3 +28,4 @@ main.add_command(fmt)
 main.add_command(new)
 main.add_command(serve)
 main.add_command(stats)
+main.add_command(verify)
