@@ -148,9 +148,7 @@ def relate(catalogue: Catalogue, addresses: Addresses, today: date) -> Site:
     everything = tuple(localise.all("resources", catalogue.entries))
     open_ = tuple(entry for entry in everything if entry.status.status != "closed")
     overdue = overdue_among(open_, catalogue.config.review_months, today)
-    listed = sorted(
-        open_, key=lambda entry: (entry.id in overdue, sort_key(entry.name), entry.id)
-    )
+    listed = sorted(open_, key=lambda entry: (entry.id in overdue, sort_key(entry.name), entry.id))
     stories = tuple(localise.all("stories", catalogue.stories))
     guides = sorted(
         localise.all("guides", catalogue.guides), key=lambda each: (each.order, each.id)

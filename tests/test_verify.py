@@ -32,8 +32,12 @@ def after(tmp_path: Path, text: str, *, by: str = "rosa") -> str:
 PLAIN = entry("Plot")
 HEAD, ADDED = PLAIN.split("added:")
 COMMENTED = f"# At the top.\n\n{HEAD}  # of the languages\n\n# Of the day.\n# Two lines.\nadded:{ADDED}# The end."
-OLD_BLOCK = "verified: # once\n  # a visit\n  date: 2025-01-02 # a Thursday\n  how: visit\n  by: 'joe'\n"
-NEW_BLOCK = "verified: # once\n  # a visit\n  date: 2026-11-22 # a Thursday\n  how: phone\n  by: rosa\n"
+OLD_BLOCK = (
+    "verified: # once\n  # a visit\n  date: 2025-01-02 # a Thursday\n  how: visit\n  by: 'joe'\n"
+)
+NEW_BLOCK = (
+    "verified: # once\n  # a visit\n  date: 2026-11-22 # a Thursday\n  how: phone\n  by: rosa\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +103,10 @@ def test_crisis_help_is_verified_in_its_place(tmp_path: Path) -> None:
     block = "".join(f"        {line}\n" for line in LINES.splitlines())
     expected = before.replace(
         braces, braces.replace("}", ", verified: {date: 2026-11-22, by: rosa, how: phone}}")
-    ).replace("languages: [en]\n        confidence: high\n", f"languages: [en]\n        confidence: high\n{block}")
+    ).replace(
+        "languages: [en]\n        confidence: high\n",
+        f"languages: [en]\n        confidence: high\n{block}",
+    )
     expected = expected.replace("# sure\n", "# sure\n" + block.replace("        ", "    "))
     assert (root / CRISIS).read_text("utf-8") == expected
     assert alongside("check", "--root", root, "--today", DAY).returncode == 0
@@ -117,7 +124,11 @@ REFUSED: Files = {
     ("ids", "more", "message"),
     [
         (["long-medow"], (), "There is no entry “long-medow”. Did you mean “long-meadow”?"),
-        (["meadow-plot"], (), "“meadow-plot” is an old name. Its entry is called “long-meadow” now."),
+        (
+            ["meadow-plot"],
+            (),
+            "“meadow-plot” is an old name. Its entry is called “long-meadow” now.",
+        ),
         (["first-tomatoes"], (), "“first-tomatoes” is one of the stories."),
         (["broken"], (), "content/resources/broken.yaml cannot be read yet."),
         (["GB/998"], (), "There is no entry “GB/998”. Did you mean “GB/999”?"),

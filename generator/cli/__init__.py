@@ -10,6 +10,7 @@ from generator.cli.changes import changes
 from generator.cli.check import check
 from generator.cli.fmt import fmt
 from generator.cli.new import new
+from generator.cli.review import review
 from generator.cli.serve import serve
 from generator.cli.stats import stats
 from generator.cli.verify import verify
@@ -26,6 +27,7 @@ main.add_command(changes)
 main.add_command(check)
 main.add_command(fmt)
 main.add_command(new)
+main.add_command(review)
 main.add_command(serve)
 main.add_command(stats)
 main.add_command(verify)

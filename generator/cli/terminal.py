@@ -12,7 +12,8 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from generator.failure import Failure
+from generator import gfm
+from generator.failure import Failure, failure_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -57,6 +58,26 @@ def today_option(command: Command) -> Command:
         metavar="DATE",
         help="Take this for today, such as 2026-11-22.",
     )(command)
+
+
+def ticked_option(command: Command) -> Command:
+    """Add `--ticked` to a command."""
+    return click.option(
+        "--ticked",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="An earlier list of tasks; what is ticked there stays ticked.",
+    )(command)
+
+
+def tasks_done_in(file: Path | None) -> frozenset[str]:
+    """Return the keys of the tasks that are ticked in an earlier list, if there is one."""
+    if file is None:
+        return frozenset()
+    try:
+        return gfm.tasks_done(file.read_text("utf-8", errors="replace"))
+    except OSError as error:
+        raise failure_of(error, "reading the earlier list") from error
 
 
 def today() -> date:

@@ -70,7 +70,10 @@ def fault_of(catalogue: Catalogue, id_: str, known: Mapping[str, Target]) -> tup
         return f"“{id_}” is an old name.", f"Its entry is called “{later.id}” now."
     for collection, files in catalogue.files.items():
         if id_ in files and collection != "resources":
-            return f"“{id_}” is one of the {collection}.", "Only entries and crisis help are verified."
+            return (
+                f"“{id_}” is one of the {collection}.",
+                "Only entries and crisis help are verified.",
+            )
     return f"There is no entry “{id_}”.", did_you_mean(id_, known)
 
 
