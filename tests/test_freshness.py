@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date
 from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
 import pytest

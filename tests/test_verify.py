@@ -31,7 +31,10 @@ def after(tmp_path: Path, text: str, *, by: str = "rosa") -> str:
 
 PLAIN = entry("Plot")
 HEAD, ADDED = PLAIN.split("added:")
-COMMENTED = f"# At the top.\n\n{HEAD}  # of the languages\n\n# Of the day.\n# Two lines.\nadded:{ADDED}# The end."
+COMMENTED = (
+    f"# At the top.\n\n{HEAD}  # of the languages\n\n"
+    f"# Of the day.\n# Two lines.\nadded:{ADDED}# The end."
+)
 OLD_BLOCK = (
     "verified: # once\n  # a visit\n  date: 2025-01-02 # a Thursday\n  how: visit\n  by: 'joe'\n"
 )

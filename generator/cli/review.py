@@ -112,8 +112,8 @@ def review(
             click.echo(gfm.report(_as_markdown(plan, done), "There is more.", gfm.ISSUE_PART))
         case _:
             click.echo("\n".join(_as_text(plan)))
-    if broken:
-        said = report.counted(len(broken), "file has mistakes", "files have mistakes")
+    if missing := sum(path.startswith("content/resources/") for path in broken):
+        said = report.counted(missing, "file has mistakes", "files have mistakes")
         click.echo(f"{said} and may be missing here; `alongside check` shows them.", err=True)
 
 
