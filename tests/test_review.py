@@ -27,7 +27,10 @@ def verified(day: str) -> str:
 GARDEN: Files = {
     "content/crisis.yaml": "countries: []\n",
     "content/resources/long-meadow.yaml": entry(
-        "Long Meadow", kind="shared-garden", verified=verified("2026-10-01")
+        "Long Meadow",
+        kind="shared-garden",
+        places="[{country: GB}]",
+        verified=verified("2026-10-01"),
     ),
     "content/resources/seed-post.yaml": entry("Seed Post", added="2026-06-15"),
     "content/resources/spade-shed.yaml": entry("Spade Shed", verified=verified("2025-11-21")),
