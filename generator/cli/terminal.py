@@ -93,6 +93,26 @@ def processors() -> int:
 
 
 @contextmanager
+def progress(begins: str, *, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Give what is told how far long work is, and draws a bar when a person watches.
+
+    It begins as `begins`; it is told what is done, how many steps, and of how many.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda _doing, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(begins, total=None)
+        yield lambda doing, done, total: bar.update(
+            task, description=doing, completed=done, total=total
+        )
+
+
+@contextmanager
 def failures_in_words() -> Iterator[None]:
     """Turn a failure into its sentence and exit code 1."""
     try:
