@@ -208,12 +208,13 @@ def test_one_host_is_asked_one_by_one_with_a_pause() -> None:
     time = Time()
 
     class Counting(httpx.AsyncBaseTransport):
-        async def handle_async_request(self, _: httpx.Request) -> httpx.Response:
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
             nonlocal busy, most
             busy += 1
             most = max(most, busy)
             for _ in range(5):
                 await asyncio.sleep(0)
+            assert request.method == "HEAD"
             busy -= 1
             return httpx.Response(200)
 

@@ -52,7 +52,7 @@ def past_in(entry: Entry, language: str, review_months: int, today: date) -> Ite
     touched = max(entry.added, entry.changed or entry.added, checked)
     for index, meeting in enumerate(entry.meetings):
         yield from _ended(index, meeting, today)
-    hours = [(("hours",), entry.hours)]
+    hours: list[tuple[Loc, str | None]] = [(("hours",), entry.hours)]
     hours += [(("contact", i, "hours"), each.hours) for i, each in enumerate(entry.contact)]
     for loc, words in hours:
         for period in periods(words or "", language):

@@ -42,7 +42,7 @@ class CrisisTarget(Target):
 def crisis_targets(catalogue: Catalogue) -> Iterator[CrisisTarget]:
     """Yield all crisis help, in the order of the file, each under an id of its own."""
     taken: set[str] = set()
-    for loc, each in (*emergency_numbers_of(catalogue.crisis), *lines_of(catalogue.crisis)):
+    for loc, each in _crisis(catalogue):
         country = _country(catalogue, loc)
         name, shown = _said(each)
         stem = f"{country}/{slug_of(name) or 'service'}"
@@ -52,6 +52,11 @@ def crisis_targets(catalogue: Catalogue) -> Iterator[CrisisTarget]:
             id_ = f"{stem}-{number}"
         taken.add(id_)
         yield CrisisTarget(id_, name, CRISIS, loc, each.verified, country, shown)
+
+
+def _crisis(catalogue: Catalogue) -> Iterator[tuple[Loc, EmergencyNumber | CrisisLine]]:
+    yield from emergency_numbers_of(catalogue.crisis)
+    yield from lines_of(catalogue.crisis)
 
 
 def targets_of(catalogue: Catalogue) -> Mapping[str, Target]:
