@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
-from generator.model import Entry
+from generator.model import Entry, Verified
 
 
 class Freshness(StrEnum):
@@ -24,9 +24,14 @@ class Freshness(StrEnum):
 
 def freshness_of(entry: Entry, review_months: int, today: date) -> Freshness:
     """Say how fresh an entry is on the day `today`."""
-    if entry.verified is None:
+    return freshness(entry.verified, review_months, today)
+
+
+def freshness(verified: Verified | None, review_months: int, today: date) -> Freshness:
+    """Say whether a check, if there was one, holds on the day `today`."""
+    if verified is None:
         return Freshness.NEVER
-    is_over = today > due_after(entry.verified.date, review_months)
+    is_over = today > due_after(verified.date, review_months)
     return Freshness.OVERDUE if is_over else Freshness.FRESH
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from generator.addresses import Addresses
 from generator.load import load
 from generator.outputs.search_table import search_table
 from generator.relate import Site, relate
+from generator.views.crisis import crisis_page
 from generator.views.find import find_page
 from generator.views.lists import term_page
 from generator.views.parts import chrome_of
@@ -33,7 +35,11 @@ PLACES = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Give a directory with checks that hold, checks that do not, and none."""
-    root = make_root(tmp_path_factory.mktemp("fresh") / "root", PLACES)
+    return site_of(make_root(tmp_path_factory.mktemp("fresh") / "root", PLACES))
+
+
+def site_of(root: Path) -> Site:
+    """Return a root's site on the tests' day."""
     catalogue, problems = load(root)
     assert catalogue and not problems
     return relate(
@@ -64,6 +70,19 @@ def test_overdue_entries_stand_behind_their_equals(site: Site) -> None:
 def test_never_verified_is_not_overdue(site: Site) -> None:
     """Nobody is ranked lower for what nobody has looked at yet."""
     assert site.overdue == {"alder", "any-plot"}
+
+
+def test_crisis_help_says_when_its_check_is_too_old(tmp_path: Path) -> None:
+    """A day alone would sound like a promise."""
+    lines = "".join(
+        f"      - {{name: {name}, url: 'https://{name}.example.org/', confidence: high, "
+        f"verified: {check}}}\n"
+        for name, check in (("Fresh", NEW), ("Late", OLD))
+    )
+    crisis = f"countries:\n  - country: GB\n    lines:\n{lines}"
+    related = site_of(make_root(tmp_path / "root", {"content/crisis.yaml": crisis}))
+    page = crisis_page(related, chrome_of(related))
+    assert [line.overdue for line in page.own[0].lines] == [False, True]
 
 
 def test_search_knows_what_is_overdue(site: Site) -> None:

@@ -127,7 +127,7 @@ def site() -> Iterator[Site]:
         ("/challenge", Kind.BLOCKED, "(503)"),
         ("/teapot", Kind.BLOCKED, "does not say (418)"),
         ("/down", Kind.TROUBLE, "out of order (503)"),
-        ("/odd", Kind.TROUBLE, "(700)"),
+        ("/odd", Kind.BLOCKED, "(700)"),
         ("/never", Kind.TROUBLE, "no answer within 0.4 seconds"),
         ("/drip", Kind.TROUBLE, "no answer within 0.4 seconds"),
         ("/hangs-up", Kind.TROUBLE, "hung up"),
@@ -219,7 +219,12 @@ def test_one_host_is_asked_one_by_one_with_a_pause() -> None:
             return httpx.Response(200)
 
     same = [f"https://one.example.org/{number}" for number in range(4)]
-    ask(*same, through=Counting(), time=time, confirmed=True)
+    asker = Asker(Counting(), MANNERS, time.clock())
+
+    async def at_once() -> None:
+        await asyncio.gather(*(asker.ask(url, confirmed=True) for url in same))
+
+    asyncio.run(at_once())
     assert most == 1
     assert time.slept == [1.0, 1.0, 1.0]
     most = 0
@@ -340,6 +345,38 @@ def test_redirects_into_a_private_network_are_not_followed() -> None:
     assert sent == ["http://93.184.216.34/"]
 
 
+def test_a_host_with_many_addresses_keeps_no_other_waiting() -> None:
+    """However many may be asked at once, one host never takes more than one place."""
+    order: list[str] = []
+
+    class Noting(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            order.append(request.url.host)
+            return httpx.Response(200)
+
+    many = [f"https://a.example.org/{number}" for number in range(40)]
+    ask(*many, "https://b.example.org/", through=Noting(), confirmed=True)
+    assert order.index("b.example.org") < 5
+
+
+def test_names_in_any_script_are_asked_by_their_plain_form() -> None:
+    """So that the certificate can be compared."""
+    asked: list[tuple[str, object]] = []
+
+    async def resolve(host: str, _port: int) -> Sequence[str]:
+        asked.append((host, None))
+        return ["93.184.216.34"]
+
+    class Noting(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            asked.append((request.headers["host"], request.extensions["sni_hostname"]))
+            return httpx.Response(200)
+
+    ask("https://bücher.example/", through=PublicTransport(Noting(), resolve), confirmed=True)
+    plain = "xn--bcher-kva.example"
+    assert asked == [(plain, None), (plain, plain)]
+
+
 def test_another_number_is_tried_when_one_does_not_answer(site: Site) -> None:
     """Many machines have no way to the newer kind of numbers."""
 
@@ -362,6 +399,7 @@ def test_another_number_is_tried_when_one_does_not_answer(site: Site) -> None:
         ("0.0.0.0", False),  # noqa: S104 - nobody listens here
         ("224.0.0.1", False),
         ("64:ff9b::a00:1", False),
+        ("64:ff9b::808:808", True),
         ("2002:7f00:1::", False),
         ("fe80::1%eth0", False),
         ("fd00::1", False),

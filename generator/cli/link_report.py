@@ -26,7 +26,7 @@ TITLES = {
 TO_DO = {
     Group.DEAD: "Find where it is now, or whether the programme has closed.",
     Group.SUSPECT: "Open it and look whether it is still what we mean.",
-    Group.REFUSED: "Take it out: visitors cannot open it.",
+    Group.REFUSED: "Open it: perhaps visitors cannot.",
 }
 
 

@@ -48,7 +48,7 @@ def verify(
     """Write into entries that you checked them with the programme itself.
 
     An ID is a file's name without its ending, as `alongside review` shows it; crisis help goes by
-    its country, as GB/999. All of them are written, or none, and nothing else in their files
+    its country, as GB/112. All of them are written, or none, and nothing else in their files
     changes.
     """
     day = day or today

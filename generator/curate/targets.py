@@ -1,6 +1,6 @@
 """What can be verified: every entry, and every number and service of the crisis file.
 
-An entry goes by its id. Crisis help goes by its country and name: `GB/samaritans`, `GB/999`, and
+An entry goes by its id. Crisis help goes by its country and name: `GB/samaritans`, `GB/112`, and
 `directories/find-a-helpline` for a service that lists others.
 """
 

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -19,8 +20,11 @@ from generator.links.verdicts import Answer, Kind
 MOST_STEPS = 10
 """How many redirects are followed."""
 
-BLOCKED = {401, 403, 407, 429, 451, 999}
-"""What says more of us than of the page. 999 is what some networks tell every program."""
+BLOCKED = {401, 403, 407, 429, 451}
+"""What says more of us than of the page."""
+
+UNKNOWN_TO_HTTP = 600
+"""From here on a status means nothing; some networks tell every program such a one."""
 
 AGAIN = {429, 500, 502, 503, 504}
 CHALLENGE = "cf-mitigated"
@@ -162,7 +166,8 @@ class Asker:
         if status in {404, 410}:
             return _Heard(Answer(Kind.GONE, f"there is no such page any more ({status})"))
         again, wait = status in AGAIN, self._wait_in(response)
-        if status in BLOCKED or CHALLENGE in response.headers:
+        is_odd = status >= UNKNOWN_TO_HTTP or CHALLENGE in response.headers
+        if status in BLOCKED or is_odd:
             answer = Answer(Kind.BLOCKED, f"the site lets no program look ({status})")
             return _Heard(answer, again, wait)
         if 400 <= status < 500:
@@ -195,16 +200,23 @@ class Asker:
 async def ask_all(
     urls: Iterable[tuple[str, bool]], asker: Asker, manners: Manners, told: Told
 ) -> None:
-    """Ask all addresses, each with whether it is confirmed, and tell each answer as it comes."""
-    room = asyncio.Semaphore(manners.at_once)
+    """Ask all addresses, each with whether it is confirmed, and tell each answer as it comes.
 
-    async def one(url: str, *, confirmed: bool) -> None:
-        async with room:
-            told(url, await asker.ask(url, confirmed=confirmed))
+    Those of one host wait for each other, so that a host with many of them keeps no other waiting.
+    """
+    room = asyncio.Semaphore(manners.at_once)
+    hosts: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for url, confirmed in urls:
+        hosts[urlsplit(url).netloc].append((url, confirmed))
+
+    async def ask_host(questions: Iterable[tuple[str, bool]]) -> None:
+        for url, confirmed in questions:
+            async with room:
+                told(url, await asker.ask(url, confirmed=confirmed))
 
     async with asyncio.TaskGroup() as group:
-        for url, confirmed in urls:
-            group.create_task(one(url, confirmed=confirmed))
+        for questions in hosts.values():
+            group.create_task(ask_host(questions))
 
 
 def _trouble(words: str, *, again: bool = False) -> _Heard:

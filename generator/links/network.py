@@ -43,8 +43,12 @@ def is_public(number: str) -> bool:
         return False
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour
-        if inner or address.teredo or address in _TRANSLATED:
-            return inner is not None and inner.is_global and not inner.is_multicast
+        if address in _TRANSLATED:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return inner.is_global and not inner.is_multicast
+        if address.teredo:
+            return False
     return address.is_global and not address.is_multicast
 
 
@@ -62,13 +66,14 @@ class PublicTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Return the answer. Raises PrivateHostError where nobody may be asked."""
         url = request.url
-        numbers = await self._resolve(url.host, url.port or 443)
+        host = url.raw_host.decode("ascii")  # where `url.host` has letters of any script
+        numbers = await self._resolve(host, url.port or 443)
         if not self._allow_local and not all(map(is_public, numbers)):
-            raise PrivateHostError(url.host)
+            raise PrivateHostError(host)
         # The certificate must be the host's, though the connection goes to a number.
-        request.extensions = {**request.extensions, "sni_hostname": url.host}
+        request.extensions = {**request.extensions, "sni_hostname": host}
         if not numbers:
-            raise socket.gaierror(url.host)
+            raise socket.gaierror(host)
         *others, last = numbers[:MOST_NUMBERS]
         for number in others:
             try:
