@@ -13,7 +13,7 @@ from browser.server import served
 RANKS = """async (address) => {
   const { Table } = await import(address);
   const [stories, guides, names] = [3, 4, [[], [], [], []]];
-  const table = new Table({ stories, guides, names, spoken: [0, 1], overdue: [1], fields: {} });
+  const table = new Table({ stories, guides, names, spoken: [0, 1], overdue: [1], home: {}, fields: {} });
   return [0, 1, 2].map((number) => table.likelihood(number, new Set(), new Set()));
 }"""
 
