@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from click.testing import CliRunner
 from servers import Site, served, status
 from sites import DAY, Files, alongside, contents, entry, make_root, put
 
+from generator.cli import main
+from generator.links import network
 from generator.links.moves import move_of
 from generator.links.verdicts import Answer, Kind, Record, Verdict, suspicion, verdict_of
 
@@ -285,6 +290,30 @@ def test_tasks_for_an_issue(web: Site, tmp_path: Path) -> None:
     old.write_text(done.stdout.replace("- [ ]", "- [x]"), "utf-8")
     again = alongside(*known, "--today", "2026-11-15", "--ticked", old)
     assert again.stdout == old.read_text("utf-8")
+
+
+def test_being_offline_proves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When nobody at all answers, it is our own way that is broken; nothing is remembered."""
+
+    class Nowhere(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            raise httpx.ConnectError("no way", request=request)
+
+    async def at_once(_seconds: float) -> None:
+        pass
+
+    monkeypatch.setattr(network, "transport", lambda **_: Nowhere())
+    monkeypatch.setattr(asyncio, "sleep", at_once)
+    beds = {f"content/resources/bed-{number}.yaml": entry(f"Bed {number}") for number in range(5)}
+    root = garden(tmp_path, beds)
+    for number, remembered in ((5, 0), (4, 4)):
+        if number == 4:
+            (root / "content/resources/bed-0.yaml").unlink()
+        done = CliRunner().invoke(main, ["links", "--root", str(root), "--today", DAY])
+        assert done.exit_code == 0, done.output
+        assert ("perhaps this machine is offline" in done.stderr) is (number == 5)
+        memory = json.loads((root / ".cache/links.json").read_text("utf-8"))
+        assert len(memory["links"]) == remembered
 
 
 @pytest.mark.parametrize("text", ["name: Plot\n", "[]", '{"what": "else"}', '{"links": {}}'])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ from generator.suggest import did_you_mean
 if TYPE_CHECKING:
     from generator.links.findings import Finding
     from generator.links.mentions import Mention
-    from generator.links.verdicts import Answer, Record
+    from generator.links.verdicts import Answer
 
 CACHE = Path(".cache/links.json")
 
@@ -89,6 +89,7 @@ def links(
     from generator.links import memory
     from generator.links.findings import by_page, findings_of
     from generator.links.mentions import mentions
+    from generator.links.verdicts import Record, looks_offline
 
     file = cache or root / CACHE
     with failures_in_words():
@@ -108,9 +109,14 @@ def links(
             for url in pages
             if url not in records or not records[url].is_young(today, timedelta(days=max_age))
         ]
+        answers: dict[str, Answer] = {}
         try:
-            _ask(catalogue, wanted, records, today, allow_local=allow_local)
+            confirmed = {url: url in records and records[url].is_confirmed(today) for url in wanted}
+            _ask(catalogue, confirmed, answers, allow_local=allow_local)
         finally:
+            if not (is_offline := looks_offline(answers.values())):
+                for url, answer in answers.items():
+                    records[url] = records.get(url, Record()).with_answer(today, answer)
             memory.write(file, records)
         found = findings_of(pages, records, today)
         fixed = _fix(catalogue, found) if fix_redirects else []
@@ -120,6 +126,12 @@ def links(
         "text": link_report.as_text,
     }[format_]
     click.echo(formatted(catalogue, found, fixed, done))
+    if is_offline:
+        click.echo(
+            f"None of {len(answers):,} addresses answered: perhaps this machine is offline. "
+            "Nothing of that is remembered.",
+            err=True,
+        )
     if any(problem.is_error for problem in problems):
         click.echo(
             "Files with mistakes may be missing here; `alongside check` shows them.", err=True
@@ -148,32 +160,29 @@ def _chosen(
 
 def _ask(
     catalogue: Catalogue,
-    urls: Sequence[str],
-    records: dict[str, Record],
-    today: date,
+    confirmed: Mapping[str, bool],
+    answers: dict[str, Answer],
     *,
     allow_local: bool,
 ) -> None:
-    """Ask `urls` and put every answer into `records` as it comes."""
+    """Ask all addresses, each with whether it is `confirmed`; put into `answers` what comes."""
     import asyncio
     import time
 
     from generator.links.asking import Asker, Clock, Manners, ask_all
     from generator.links.network import transport
-    from generator.links.verdicts import Record
 
     manners = Manners(agent=_agent(catalogue))
     clock = Clock(time.monotonic, asyncio.sleep, lambda: datetime.now(UTC))
-    questions = [(url, records.get(url, Record()).is_confirmed(today)) for url in urls]
 
     async def ask(told: Callable[[str, Answer], None]) -> None:
         asker = Asker(transport(allow_local=allow_local), manners, clock)
-        await ask_all(questions, asker, manners, told)
+        await ask_all(confirmed.items(), asker, manners, told)
 
-    with _watched(len(urls)) as step:
+    with _watched(len(confirmed)) as step:
 
         def told(url: str, answer: Answer) -> None:
-            records[url] = records.get(url, Record()).with_answer(today, answer)
+            answers[url] = answer
             step()
 
         asyncio.run(ask(told))

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 
-from generator.curate.past import ends_of, past_in
+from generator.curate.past import Past, ends_of, past_in
 from generator.curate.targets import UNLISTED, CrisisTarget, crisis_targets
 from generator.freshness import due_after
 from generator.load import Catalogue
 from generator.load.catalogue import CRISIS
-from generator.model import Contact, Entry, Verified
+from generator.model import Contact, Entry, Meeting, Verified
 from generator.nodes import Loc
 from generator.vocabularies import code_name
 
@@ -74,29 +74,25 @@ def _entry(
 ) -> Iterator[Item]:
     if entry.status.status == "closed":
         return
-    config, is_sound = catalogue.config, entry.path not in broken
-    over = (
-        list(past_in(entry, config.default_language, config.review_months, today))
-        if is_sound
-        else []
-    )
-    ending = (
-        [(m, day) for m, day in ends_of(entry, today) if day <= today + within] if is_sound else []
-    )
+    config, until = catalogue.config, today + within
+    over: list[Past] = []
+    ending: list[tuple[Meeting, date]] = []
+    if entry.path not in broken:
+        over += past_in(entry, config.default_language, config.review_months, today)
+        ending += ((meeting, day) for meeting, day in ends_of(entry, today) if day < until)
     due = due_after(entry.verified.date, config.review_months) if entry.verified else None
-    reasons = [each.words for each in over]
-    reasons += [f"“{meeting.title}” meets for the last time on {day}." for meeting, day in ending]
-    reasons += _due_words(due, today, within)
+    coming = [day for day in (due, *(day for _, day in ending)) if day and day < until]
     if over:
         group, day = Group.PAST, min(each.day for each in over)
-    elif due is not None and (due < today + within or ending):
-        group, day = Group.DUE, min([due, *(day for _, day in ending)])
-    elif ending:
-        group, day = Group.DUE, min(day for _, day in ending)
+    elif coming:
+        group, day = Group.DUE, min(coming)
     elif due is None:
         group, day = Group.NEVER, entry.added
     else:
         return
+    reasons = [each.words for each in over]
+    reasons += [f"“{meeting.title}” meets for the last time on {day}." for meeting, day in ending]
+    reasons += _due_words(due, today, within)
     yield Item(
         group,
         (entry.id,),

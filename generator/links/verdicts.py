@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -18,6 +18,9 @@ was never fine in between. A site may well be down for a weekend."""
 CONFIRMED_FOR = timedelta(days=28)
 """How long a page that was really fetched lets a mere HEAD speak for it. Some servers say yes to
 every HEAD."""
+
+FEWEST = 5
+"""Of fewer addresses, all may well be down at once."""
 
 KEPT = 10
 """Of how many days the answers are kept."""
@@ -114,6 +117,11 @@ class Record:
             elif self.answers[day].failed and today - day <= WINDOW:
                 found.append(day)
         return found
+
+
+def looks_offline(answers: Collection[Answer]) -> bool:
+    """Say whether it is rather our own way to the web that is broken: nobody at all answered."""
+    return len(answers) >= FEWEST and all(answer.kind is Kind.TROUBLE for answer in answers)
 
 
 def verdict_of(url: str, record: Record, today: date) -> Verdict:
