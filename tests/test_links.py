@@ -273,11 +273,12 @@ def test_private_addresses_are_refused(tmp_path: Path) -> None:
 def test_tasks_for_an_issue(web: Site, tmp_path: Path) -> None:
     """What to do can be ticked off; what cannot be known is only counted."""
     gone, secret = web.at("/gone", "127.0.0.21"), web.at("/secret", "127.0.0.22")
+    cited = web.at("/cited", "127.0.0.23")
     root = garden(
         tmp_path,
         {
             "content/resources/plot.yaml": entry("Plot", url=gone),
-            "content/resources/bed.yaml": entry("Bed", url=secret),
+            "content/resources/bed.yaml": entry("Bed", url=secret, sources=f"[{cited}]"),
         },
     )
     known = ("links", "--root", root, "--allow-local", "--format", "markdown")
@@ -285,6 +286,9 @@ def test_tasks_for_an_issue(web: Site, tmp_path: Path) -> None:
         done = alongside(*known, "--today", day)
     assert f"- [ ] <{gone}> There is no such page any more (404), on 3 days" in done.stdout
     assert "1 let no program look." in done.stdout
+    # What visitors are sent to comes before what only tells where something was found.
+    assert done.stdout.index(gone) < done.stdout.index(cited)
+    assert "It is only a source" in done.stdout[done.stdout.index(cited) :]
     assert secret not in done.stdout
     old = tmp_path / "old.md"
     old.write_text(done.stdout.replace("- [ ]", "- [x]"), "utf-8")

@@ -28,6 +28,7 @@ TO_DO = {
     Group.SUSPECT: "Open it and look whether it is still what we mean.",
     Group.REFUSED: "Open it: perhaps visitors cannot.",
 }
+OF_SOURCES = "It is only a source: name another one, or take it out."
 
 
 def as_text(
@@ -133,7 +134,8 @@ def _why(each: Finding, fixed: Sequence[Mention]) -> str:
     words = f"{each.words[:1].upper()}{each.words[1:]}"
     if len(each.failures) > 1:
         words += f", on {len(each.failures)} days since {each.failures[0]}"
-    return f"{words}. {TO_DO.get(each.group, '')}".strip()
+    to_do = OF_SOURCES if each.group is Group.DEAD and each.is_source else TO_DO.get(each.group, "")
+    return f"{words}. {to_do}".strip()
 
 
 def _where(catalogue: Catalogue, mention: Mention) -> str:

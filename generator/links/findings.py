@@ -40,6 +40,11 @@ class Finding:
     mentions: tuple[Mention, ...]
 
     @property
+    def is_source(self) -> bool:
+        """Whether it only says where something was found, so that no visitor needs it."""
+        return all(mention.field == "sources" for mention in self.mentions)
+
+    @property
     def key(self) -> str:
         """What tells this finding from another."""
         return f"{self.group}@{self.url}"
@@ -56,14 +61,20 @@ def by_page(found: Iterable[Mention]) -> dict[str, tuple[Mention, ...]]:
 def findings_of(
     pages: Mapping[str, tuple[Mention, ...]], records: Mapping[str, Record], today: date
 ) -> list[Finding]:
-    """Return what is known of all addresses that were ever asked, most urgent first."""
+    """Return what is known of all addresses that were ever asked, most urgent first.
+
+    What visitors are sent to comes before mere sources.
+    """
     found = [
         _finding(url, mentions, records[url], answer, today)
         for url, mentions in pages.items()
         if url in records and (answer := records[url].last)
     ]
     order = {group: place for place, group in enumerate(Group)}
-    return sorted(found, key=lambda each: (order[each.group], each.mentions[0].path, each.url))
+    return sorted(
+        found,
+        key=lambda each: (order[each.group], each.is_source, each.mentions[0].path, each.url),
+    )
 
 
 def _finding(
