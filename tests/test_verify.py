@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from sites import DAY, Files, alongside, contents, entry, make_root, put
 
+from generator.curate.edits import replace_all
+
 LINES = "verified:\n  date: 2026-11-22\n  by: rosa\n  how: phone\n"
 PLOT = "content/resources/plot.yaml"
 CRISIS = "content/crisis.yaml"
@@ -29,6 +31,7 @@ def after(tmp_path: Path, text: str, *, by: str = "rosa") -> str:
     return (root / PLOT).read_bytes().decode()
 
 
+FLOW = "verified: {date: 2026-11-22, by: rosa, how: phone}"
 PLAIN = entry("Plot")
 HEAD, ADDED = PLAIN.split("added:")
 COMMENTED = (
@@ -62,10 +65,15 @@ NEW_BLOCK = (
         (f"\ufeff{PLAIN}", f"\ufeff{HEAD}{LINES}added:{ADDED}"),
         (PLAIN.rstrip("\n"), f"{HEAD}{LINES}added:{ADDED}".rstrip("\n")),
         (f"added: 2026-05-01\n{HEAD}", f"{LINES}added: 2026-05-01\n{HEAD}"),
+        (
+            f"{{{', '.join(PLAIN.splitlines())}}}\n",
+            f"{{{', '.join(HEAD.splitlines())}, {FLOW}, added:{ADDED.rstrip()}}}\n",
+        ),
+        (PLAIN.replace("\n", "\r"), f"{HEAD}{LINES}added:{ADDED}".replace("\n", "\r")),
     ],
     ids=[
         "none-before", "comments", "block", "braces", "empty", "null", "windows", "mark",
-        "no-last-break", "another-order",
+        "no-last-break", "another-order", "all-in-braces", "old-macintosh",
     ],
 )  # fmt: skip
 def test_only_the_block_differs(tmp_path: Path, before: str, expected: str) -> None:
@@ -163,6 +171,29 @@ def test_a_name_is_asked_for(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "is due again on 2027-11-22." in done.stdout
     assert "by: kim\n" in (root / "content/resources/seed-post.yaml").read_text("utf-8")
+
+
+def test_files_are_written_together_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the last of them cannot be put in its place, the others get their old words back."""
+    files = {name: f"{name} was here".encode() for name in ("a", "b", "c")}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name == "c":
+            raise OSError("no")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OSError, match="no"):
+        replace_all(tmp_path, dict.fromkeys(files, b"new"))
+    assert contents(tmp_path) == files
+    monkeypatch.undo()
+    replace_all(tmp_path, dict.fromkeys(files, b"new"))
+    assert contents(tmp_path) == dict.fromkeys(files, b"new")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
