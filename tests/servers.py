@@ -70,6 +70,16 @@ def never(handler: BaseHTTPRequestHandler) -> None:
     hang_up(handler)
 
 
+def slowly(then: Answer, seconds: float) -> Answer:
+    """Answer after a while."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        time.sleep(seconds)
+        then(handler)
+
+    return answer
+
+
 def drip(handler: BaseHTTPRequestHandler) -> None:
     """Send a header every now and then, so that no read ever times out by itself."""
     handler.wfile.write(b"HTTP/1.1 200 OK\r\n")

@@ -20,6 +20,7 @@ from servers import (
     in_turn,
     never,
     served,
+    slowly,
     status,
     with_cookie,
 )
@@ -200,6 +201,21 @@ def test_who_asks_for_too_much_time_is_left_alone(wait: str) -> None:
         assert heard.kind is Kind.BLOCKED
         assert len(site.asked) == 1
     assert time.slept == []
+
+
+def test_nobody_keeps_us_for_long() -> None:
+    """Not even by many steps, each of which is quick enough."""
+    pages = {f"/{step}": slowly(status(302, Location=f"/{step + 1}"), 0.25) for step in range(10)}
+    manners = Manners(agent="Alongside/test", patience=0.4, at_most=0.6)
+
+    async def heard() -> Heard:
+        asker = Asker(transport(allow_local=True), manners, Time().clock())
+        return await asker.ask(site.at("/0"), confirmed=False)
+
+    with served(pages) as site:
+        answer = asyncio.run(heard())
+    assert (answer.kind, answer.words) == (Kind.TROUBLE, "it takes far too long")
+    assert len(site.asked) <= 3
 
 
 def test_one_host_is_asked_one_by_one_with_a_pause() -> None:

@@ -48,6 +48,8 @@ class Manners:
     """Before the second and the third try."""
     longest_wait: float = 60.0
     """The most that a server may ask for; whoever asks for more is left alone."""
+    at_most: float = 240.0
+    """For one address, with all that it leads to and every try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,13 @@ class Asker:
         otherwise, and after any no, the page itself is asked for, of which nothing is read but
         the head.
         """
+        try:
+            async with asyncio.timeout(self._manners.at_most):
+                return await self._asked(url, confirmed=confirmed)
+        except TimeoutError:
+            return Answer(Kind.TROUBLE, "it takes far too long")
+
+    async def _asked(self, url: str, *, confirmed: bool) -> Answer:
         heard = await self._heard("HEAD", url)
         if heard.answer.kind is Kind.REFUSED or (confirmed and heard.answer.kind is Kind.FINE):
             return heard.answer
