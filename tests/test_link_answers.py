@@ -203,6 +203,15 @@ def test_who_asks_for_too_much_time_is_left_alone(wait: str) -> None:
     assert time.slept == []
 
 
+def test_a_silent_host_is_not_asked_for_everything() -> None:
+    """After two silences in a row the rest count as silent, too; any answer begins anew."""
+    paths = [f"/{number}" for number in range(6)]
+    with served({**dict.fromkeys(paths, hang_up), "/1": status(404)}) as site:
+        found = ask(*map(site.at, paths))
+        assert [answer.silent for answer in found] == [True, False, True, True, True, True]
+        assert {path for _, path in site.asked} == {"/0", "/1", "/2", "/3"}
+
+
 def test_nobody_keeps_us_for_long() -> None:
     """Not even by many steps, each of which is quick enough."""
     pages = {f"/{step}": slowly(status(302, Location=f"/{step + 1}"), 0.25) for step in range(10)}

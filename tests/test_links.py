@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -337,3 +339,10 @@ def test_unknown_ids(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "There is nothing called “sed-post”. Did you mean “seed-post”?" in done.stderr
     assert "“nothing-here”" in done.stderr
+
+
+def test_other_commands_know_nothing_of_the_web() -> None:
+    """What can ask other hosts is loaded by this command alone."""
+    code = "import sys, generator.cli; print({'httpx', 'asyncio'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

@@ -27,6 +27,9 @@ UNKNOWN_TO_HTTP = 600
 """From here on a status means nothing; some networks tell every program such a one."""
 
 AGAIN = {429, 500, 502, 503, 504}
+PATIENT_FOR = 2
+"""How many addresses of a silent host are asked before the rest of them are not."""
+
 CHALLENGE = "cf-mitigated"
 """What one great gatekeeper adds when it wants to see a person."""
 
@@ -97,7 +100,7 @@ class Asker:
             async with asyncio.timeout(self._manners.at_most):
                 return await self._asked(url, confirmed=confirmed)
         except TimeoutError:
-            return Answer(Kind.TROUBLE, "it takes far too long")
+            return Answer(Kind.TROUBLE, "it takes far too long", silent=True)
 
     async def _asked(self, url: str, *, confirmed: bool) -> Answer:
         heard = await self._heard("HEAD", url)
@@ -146,7 +149,7 @@ class Asker:
             return _trouble("it leads to an address that cannot be read")
         except (httpx.TimeoutException, TimeoutError):
             seconds = f"{self._manners.patience:g} seconds"
-            return _trouble(f"no answer within {seconds}", again=True)
+            return _silence(f"no answer within {seconds}")
         except (httpx.TransportError, OSError) as error:
             return _broken(error)
         return _trouble("it leads round in a circle")
@@ -212,6 +215,7 @@ async def ask_all(
     """Ask all addresses, each with whether it is confirmed, and tell each answer as it comes.
 
     Those of one host wait for each other, so that a host with many of them keeps no other waiting.
+    A host that said nothing to several in a row counts as silent for the rest.
     """
     room = asyncio.Semaphore(manners.at_once)
     hosts: dict[str, list[tuple[str, bool]]] = defaultdict(list)
@@ -219,17 +223,25 @@ async def ask_all(
         hosts[urlsplit(url).netloc].append((url, confirmed))
 
     async def ask_host(questions: Iterable[tuple[str, bool]]) -> None:
+        silent = 0
         for url, confirmed in questions:
-            async with room:
-                told(url, await asker.ask(url, confirmed=confirmed))
+            if silent < PATIENT_FOR:
+                async with room:
+                    answer = await asker.ask(url, confirmed=confirmed)
+                silent = silent + 1 if answer.silent else 0
+            told(url, answer)
 
     async with asyncio.TaskGroup() as group:
         for questions in hosts.values():
             group.create_task(ask_host(questions))
 
 
-def _trouble(words: str, *, again: bool = False) -> _Heard:
-    return _Heard(Answer(Kind.TROUBLE, words), again)
+def _trouble(words: str) -> _Heard:
+    return _Heard(Answer(Kind.TROUBLE, words))
+
+
+def _silence(words: str, *, again: bool = True) -> _Heard:
+    return _Heard(Answer(Kind.TROUBLE, words, silent=True), again)
 
 
 def _broken(error: Exception) -> _Heard:
@@ -240,11 +252,11 @@ def _broken(error: Exception) -> _Heard:
         causes.append(cause)
         cause = cause.__cause__ or cause.__context__
     if any(isinstance(each, ssl.SSLCertVerificationError) for each in causes):
-        return _trouble("browsers will warn of it: its certificate is not valid")
+        return _silence("browsers will warn of it: its certificate is not valid", again=False)
     if any(isinstance(each, ssl.SSLError) for each in causes):
-        return _trouble("no safe connection comes about")
+        return _silence("no safe connection comes about", again=False)
     if any(isinstance(each, socket.gaierror) for each in causes):
-        return _trouble("there is no host of this name", again=True)
+        return _silence("there is no host of this name")
     if isinstance(error, httpx.ConnectError | ConnectionRefusedError):
-        return _trouble("nobody answers there", again=True)
-    return _trouble("the server hung up", again=True)
+        return _silence("nobody answers there")
+    return _silence("the server hung up")

@@ -57,7 +57,8 @@ class Answer:
     """What an address answered; `words` say it for people.
 
     `to` is where it leads, where that is elsewhere; `permanent` tells whether every step there
-    was meant for ever. `fetched` tells whether the page itself was asked for.
+    was meant for ever. `fetched` tells whether the page itself was asked for, `silent` whether
+    no server said anything at all.
     """
 
     kind: Kind
@@ -65,6 +66,7 @@ class Answer:
     to: str = ""
     permanent: bool = False
     fetched: bool = False
+    silent: bool = False
 
     @property
     def failed(self) -> bool:
@@ -121,7 +123,7 @@ class Record:
 
 def looks_offline(answers: Collection[Answer]) -> bool:
     """Say whether it is rather our own way to the web that is broken: nobody at all answered."""
-    return len(answers) >= FEWEST and all(answer.kind is Kind.TROUBLE for answer in answers)
+    return len(answers) >= FEWEST and all(answer.silent for answer in answers)
 
 
 def verdict_of(url: str, record: Record, today: date) -> Verdict:
