@@ -217,14 +217,14 @@ def test_nobody_keeps_us_for_long() -> None:
     pages = {f"/{step}": slowly(status(302, Location=f"/{step + 1}"), 0.25) for step in range(10)}
     manners = Manners(agent="Alongside/test", patience=0.4, at_most=0.6)
 
-    async def heard() -> Heard:
+    async def heard(url: str) -> Heard:
         asker = Asker(transport(allow_local=True), manners, Time().clock())
-        return await asker.ask(site.at("/0"), confirmed=False)
+        return await asker.ask(url, confirmed=False)
 
-    with served(pages) as site:
-        answer = asyncio.run(heard())
+    with served(pages) as slow:
+        answer = asyncio.run(heard(slow.at("/0")))
     assert (answer.kind, answer.words) == (Kind.TROUBLE, "it takes far too long")
-    assert len(site.asked) <= 3
+    assert len(slow.asked) <= 3
 
 
 def test_one_host_is_asked_one_by_one_with_a_pause() -> None:

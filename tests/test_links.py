@@ -159,7 +159,8 @@ def test_every_address_is_asked_where_it_stands(web: Site, tmp_path: Path) -> No
                 "Plot",
                 url=at["page"],
                 contact=f"[{{chat: {at['chat']}}}]",
-                description=f"See [here]({at['text']}#part) or [us](../pages/about.md).",
+                description=f"See [here]({at['text']}#part) or [us](../pages/about.md), "
+                "[a slip](https://[) or [mail](mailto:a@example.org).",
                 sources=f"\n  - {at['source']}\n  - {at['page']}",
             ),
             "content/resources/plot.es.yaml": f"description: Vea [aquí]({at['spanish']}).\n",

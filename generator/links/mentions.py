@@ -14,8 +14,7 @@ from generator.model import Model
 from generator.nodes import Loc
 from generator.problem import Place
 from generator.prose import links
-
-WEB = ("http://", "https://")
+from generator.values import url_fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,10 @@ class Mention:
 
 
 def mentions(catalogue: Catalogue) -> Iterator[Mention]:
-    """Yield every mention, but for links to the directory's own site."""
+    """Yield every mention, but for links to the directory's own site and what is no address."""
     own = catalogue.config.url
     for mention in _all(catalogue):
-        if mention.url.startswith(WEB) and not (own and mention.url.startswith(own)):
+        if not url_fault(mention.url) and not (own and mention.url.startswith(own)):
             yield mention
 
 
