@@ -27,8 +27,9 @@ def search_table(site: Site) -> Output:
     By field and term it holds `fits`, the entries made for the term, `near`, those of the terms
     that hold it, `told`, the stories of it, and `words`, what people call it. A field's `universal`
     terms fit every visitor. `names` are those of every document, `spoken` is what can be had in the
-    site's own language, `home` by the field of places what can be used all over one of the site's
-    own countries. Lists of numbers say the first, then each one's distance from the one before.
+    site's own language, `overdue` what is due to be checked again, `home` by the field of places
+    what can be used all over one of the site's own countries. Lists of numbers say the first, then
+    each one's distance from the one before.
     """
     documents: list[Entry | Story] = [*site.entries, *site.unlisted, *site.stories]
     numbers = {item.path: number for number, item in enumerate(documents)}
@@ -38,6 +39,7 @@ def search_table(site: Site) -> Output:
         "guides": len(documents),
         "names": [sorted(_names(item)) for item in (*documents, *site.guides)],
         "spoken": list(_steps(numbers[path] for path in _spoken(site))),
+        "overdue": list(_steps(numbers[site.entry(id_).path] for id_ in site.overdue)),
         "home": {
             facet.field: list(_steps(numbers[entry.path] for entry in _at_home(site, facet)))
             for facet in facets

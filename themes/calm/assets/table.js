@@ -11,15 +11,17 @@ const EVERYONE = 8; // as how many terms it counts that an entry fits every visi
 export class Table {
   #fields = new Map();
   #spoken; // what can be had in the page's language
+  #overdue; // what is due to be checked again
   #home; // by the field of places, what can be used all over one of the site's own countries
   #stories; // the number of the first story …
   #guides; // … and of the first guide
   phrases;
 
-  constructor({ stories, guides, names, spoken, home, fields }) {
+  constructor({ stories, guides, names, spoken, overdue, home, fields }) {
     this.#stories = stories;
     this.#guides = guides;
     this.#spoken = new Set(numbers(spoken));
+    this.#overdue = new Set(numbers(overdue));
     this.#home = Object.entries(home).map(([field, steps]) => [field, new Set(numbers(steps))]);
     const called = names.map((each, number) => [{ number }, each]);
     for (const [field, { universal, weight, terms }] of Object.entries(fields)) {
@@ -115,6 +117,7 @@ export class Table {
       if (everyone.size && !fields.has(field) && !everyone.has(number)) yield ["narrow", 1];
     }
     for (const [field, entries] of this.#home) if (!fields.has(field) && !entries.has(number)) yield ["away", 1];
+    if (this.#overdue.has(number)) yield ["overdue", 1];
   }
 }
 

@@ -20,6 +20,7 @@ export const WEIGHTS = {
   narrow: -1.39, // not an entry for some, where the words do not say who asks
   away: -3.64, // not what only a region, or another country than the site's own, can use
   foreign: -4.78, // not what can't be had in the page's language
+  overdue: -0.5, // what nobody has checked again in time
   story: -2.48,
   askedStory: 0.03, // where the words ask for one
   guide: 0.3,
