@@ -9,6 +9,7 @@ from generator.cli.build import build
 from generator.cli.changes import changes
 from generator.cli.check import check
 from generator.cli.fmt import fmt
+from generator.cli.from_issue import from_issue
 from generator.cli.new import new
 from generator.cli.serve import serve
 from generator.cli.stats import stats
@@ -24,6 +25,7 @@ main.add_command(build)
 main.add_command(changes)
 main.add_command(check)
 main.add_command(fmt)
+main.add_command(from_issue)
 main.add_command(new)
 main.add_command(serve)
 main.add_command(stats)

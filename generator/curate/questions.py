@@ -85,6 +85,17 @@ def questions_of_group(
         yield _question(part, catalogue, part.required or is_last_way)
 
 
+def question_named(name: str, collection: Collection, catalogue: Catalogue) -> Question:
+    """Return the question for one field, whether or not it would be asked."""
+    field = _fields(collection, catalogue)[name]
+    return _question(field, catalogue, field.required)
+
+
+def is_way(group: str, part: str) -> bool:
+    """Say whether a part of a group is one of those of which exactly one is given."""
+    return part in _ONE_OF.get(group, ())
+
+
 def _order(
     collection: Collection, catalogue: Catalogue, answers: Mapping[str, Answer]
 ) -> list[str]:
