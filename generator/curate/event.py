@@ -43,6 +43,7 @@ def issue_in(data: bytes) -> Issue:
         event = json.loads(data)
     except (ValueError, RecursionError):
         raise Failure("The event is not JSON.", _IGNORED) from None
+    event = event if isinstance(event, dict) else {}
     issue = _part(event, "issue")
     author, sender = _part(issue, "user"), _part(event, "sender")
     number, login = issue.get("number"), author.get("login")

@@ -161,7 +161,8 @@ def _questions(
         asked.add(question.field.name)
         found += _parts(question, catalogue) if question.field.parts else [_asked(question)]
     notes = _asked(question_named(NOTES, collection, catalogue))
-    found = sorted(found, key=lambda each: not each.is_needed)
+    needed = {each.field for each in found if each.is_needed}
+    found = sorted(found, key=lambda each: each.field not in needed)
     yield from _with_own_labels([*found, replace(notes, label="Anything else", help=_NOTES_HELP)])
 
 

@@ -53,14 +53,21 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form with its answers by field, as a new file takes them."""
+    """A form with its answers by field, as a new file takes them.
+
+    `unclear` are the fields whose answers cannot be taken.
+    """
 
     form: Form
     answers: Mapping[str, Answer]
+    unclear: frozenset[str] = frozenset()
 
 
 def read_body(body: str, forms: Sequence[Form]) -> tuple[Filled | None, tuple[Mistake, ...]]:
-    """Return the answers that an issue's text gives, or all mistakes that prevent it."""
+    """Return the answers that an issue's text gives, and all mistakes in how it gives them.
+
+    There are no answers where it cannot be told which text is the answer to what.
+    """
     if len(body) > LONGEST_BODY:
         words = f"This is longer than {LONGEST_BODY:,} characters. Please shorten it."
         return None, (Mistake("", words),)
@@ -76,21 +83,26 @@ def read_body(body: str, forms: Sequence[Form]) -> tuple[Filled | None, tuple[Mi
         mistakes.append(Mistake(SUBJECT, "Please delete what stands below the first answer."))
     mistakes += _unsafe(sections)
     mistakes += _broken_promises(form, sections.get(PROMISES, ""))
+    if form.collection is None:
+        mistakes.append(Mistake("", "This form is for people to read; no file can come of it."))
+        return None, tuple(mistakes)
     answers: dict[str, Answer] = dict(form.given or {})
     groups: dict[str, dict[str, str]] = {}
+    unclear: set[str] = set()
     for question in form.questions:
         said = sections.get(question.label, "")
         try:
             value = _answer(question, said)
         except ValueError as error:
             mistakes.append(Mistake(question.label, str(error)))
+            unclear.add(question.field)
             continue
         if len(question.path) == 1 and value:
             answers[question.field] = value
         elif value:
             groups.setdefault(question.field, {})[question.path[1]] = str(value)
     answers |= {field: tuple(_divided(field, group)) for field, group in groups.items()}
-    return (None, tuple(mistakes)) if mistakes else (Filled(form, answers), ())
+    return Filled(form, answers, frozenset(unclear)), tuple(mistakes)
 
 
 def _form_of(lines: Sequence[str], forms: Sequence[Form]) -> Form | None:

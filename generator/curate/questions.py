@@ -19,7 +19,13 @@ _PARTS_NEVER_ASKED = frozenset({"latitude", "longitude", "precision"})
 """Parts of groups that nobody knows by heart."""
 
 PUBLISHED = "published-elsewhere"
-_LABELS = {"url": "Web address", BODY: "Text"}
+_LABELS = {
+    "url": "Web address",
+    BODY: "Text",
+    "label": "Who answers",
+    "text": "Text message",
+    "email": "E-mail",
+}
 _HELP = {"resources": "Entries of this directory that the story names. Type their names."}
 _TEXT_BELOW = Field(
     BODY,

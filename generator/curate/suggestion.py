@@ -37,6 +37,7 @@ from generator.load.items import LONGEST_ID
 from generator.model import Item
 from generator.nodes import Loc
 from generator.problem import Problem
+from generator.values import url_fault
 
 _REVIEW = (
     "The file was made from the form as it stood when the label was set, and the checks find no "
@@ -49,6 +50,12 @@ _CHECKS = (
 _HOW = (
     "To correct it, choose “…” at the upper right of your first post, then “Edit”. Leave the lines "
     "that begin with ### as they are. Then say here that it is done, and a curator will look again."
+)
+
+_MISSING = "This one is needed."
+_HERE = (
+    "This is here already: “{name}”, in {path}. If something there is wrong or missing, please say "
+    "so with the form “Report a mistake”."
 )
 
 _LONGEST = 30_000
@@ -70,23 +77,20 @@ def suggested(
 ) -> tuple[Suggested | None, tuple[Mistake, ...]]:
     """Return what an issue suggests, or every mistake that prevents it."""
     filled, mistakes = read_body(issue.body, tuple(forms(catalogue)))
-    if filled is None:
+    if filled is None or filled.form.collection is None:
         return None, mistakes
-    if filled.form.collection is None:
-        words = "This form is for people to read; no file follows from it by itself."
-        return None, (Mistake("", words),)
     draft = _draft(issue, filled, filled.form.collection, catalogue, today)
-    mistakes = tuple(dict.fromkeys(_mistakes(draft, filled.form, catalogue, today)))
+    mistakes = tuple(dict.fromkeys((*mistakes, *_mistakes(draft, filled, catalogue, today))))
     if mistakes:
         return None, mistakes
     text = text_of(draft, catalogue.table)
-    if not isinstance(text, str):
-        return None, tuple(_in_words(problem, "", filled.form) for problem in text)
-    problems = _new_problems(draft.path, text, catalogue, today)
+    problems = _new_problems(draft.path, text, catalogue, today) if isinstance(text, str) else text
     errors = [problem for problem in problems if problem.is_error]
-    if errors:
-        return None, tuple(_in_words(problem, "", filled.form) for problem in errors)
-    return Suggested(draft.path, text, _twins(draft, catalogue), problems), ()
+    if errors or not isinstance(text, str):
+        return None, tuple(_in_words(problem, (), filled.form) for problem in errors)
+    alike, same = _twins(draft, catalogue)
+    twins = {item.id: item for item in (*alike, *same)}
+    return Suggested(draft.path, text, tuple(twins.values()), problems), ()
 
 
 def thanks(suggestion: Suggested, issue: Issue) -> str:
@@ -146,42 +150,65 @@ def _free_id(collection: Collection, name: str, issue: Issue, catalogue: Catalog
     raise AssertionError(f"{wanted}: no such name is free")
 
 
-def _mistakes(draft: Draft, form: Form, catalogue: Catalogue, today: date) -> Iterator[Mistake]:
+def _mistakes(draft: Draft, filled: Filled, catalogue: Catalogue, today: date) -> Iterator[Mistake]:
     """Yield what is wrong with each answer, and each that is missing."""
     asked: set[str] = set()
     while question := next_question(draft.collection, catalogue, draft.answers, asked):
         name = question.field.name
         asked.add(name)
-        if question.is_needed and name not in draft.answers:
-            yield Mistake(_label((name,), form) or question.label, "This one is needed.")
+        if question.is_needed and name not in {*draft.answers, *filled.unclear}:
+            yield Mistake(_label((name,), filled.form) or question.label, _MISSING)
+    alike, same = _twins(draft, catalogue)
+    title = _title(draft.answers).casefold()
+    for twin in alike:
+        if twin in same and title in map(str.casefold, names_of(twin)):
+            yield Mistake("", _HERE.format(name=names_of(twin)[0], path=twin.path))
+    fields = catalogue.table.of(draft.collection.name)
     for name, answer in draft.answers.items():
-        places: list[Loc] = [(name,)]
-        if isinstance(answer, tuple) and any(not isinstance(each, str) for each in answer):
-            places = [(name, place) for place in range(len(answer))]
+        groups = [each for each in answer if not isinstance(each, str)]
+        places: list[Loc] = [] if groups else [(name,)]
+        for number, group in enumerate(groups):
+            places += [*((name, number, part) for part in group), (name, number)]
+            for part in fields[name].parts:
+                if part.required and part.name not in group:
+                    yield Mistake(_label((name, part.name), filled.form), _MISSING)
         for loc in places:
-            for problem in faults(draft, loc, catalogue, today):
-                if problem.is_error:
-                    yield _in_words(problem, _label((name,), form), form)
+            yield from _wrong(draft, loc, filled.form, catalogue, today)
 
 
-def _in_words(problem: Problem, label: str, form: Form) -> Mistake:
-    """Return a problem of the file in the words of the form."""
+def _wrong(
+    draft: Draft, loc: Loc, form: Form, catalogue: Catalogue, today: date
+) -> Iterator[Mistake]:
+    """Yield what is wrong with the answer at one place."""
+    path = tuple(step for step in loc if isinstance(step, str))
+    for problem in faults(draft, loc, catalogue, today):
+        if problem.is_error:
+            yield _in_words(problem, path, form)
+
+
+def _in_words(problem: Problem, path: tuple[str, ...], form: Form) -> Mistake:
+    """Return a problem of the file, at the field that `path` names, in the words of the form."""
     words = f"{problem.message} {problem.hint}".strip()
     for question in form.questions:
         words = words.replace(f"“{question.path[-1]}”", f"“{question.label}”")
-    return Mistake(label, words)
+    label = _label(path, form)
+    said = words.removeprefix(f"“{label}”: ")
+    return Mistake(label, words if said == words else f"{said[:1].upper()}{said[1:]}")
 
 
 def _label(path: tuple[str, ...], form: Form) -> str:
-    found = (q.label for q in form.questions if q.path[: len(path)] == path)
-    return next(found, "")
+    """Return the question that fills a field, or a part of one."""
+    found = [question.label for question in form.questions if question.path[: len(path)] == path]
+    return found[0] if path and found else ""
 
 
-def _twins(draft: Draft, catalogue: Catalogue) -> tuple[Item, ...]:
-    """Return the items that may be what is suggested."""
-    alike = named_alike(draft.collection, _title(draft.answers), catalogue)
-    same = same_address(draft.collection, str(draft.answers.get("url", "")), catalogue)
-    return tuple({item.id: item for item in (*alike, *same)}.values())
+def _twins(draft: Draft, catalogue: Catalogue) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Return the items that are called almost like what is suggested, and those at its address."""
+    url = str(draft.answers.get("url", ""))
+    return (
+        named_alike(draft.collection, _title(draft.answers), catalogue),
+        () if url_fault(url) else same_address(draft.collection, url, catalogue),
+    )
 
 
 def _new_problems(path: str, text: str, catalogue: Catalogue, today: date) -> tuple[Problem, ...]:
