@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -163,27 +163,39 @@ def _mistakes(draft: Draft, filled: Filled, catalogue: Catalogue, today: date) -
     for twin in alike:
         if twin in same and title in map(str.casefold, names_of(twin)):
             yield Mistake("", _HERE.format(name=names_of(twin)[0], path=twin.path))
-    fields = catalogue.table.of(draft.collection.name)
-    for name, answer in draft.answers.items():
-        groups = [each for each in answer if not isinstance(each, str)]
-        places: list[Loc] = [] if groups else [(name,)]
-        for number, group in enumerate(groups):
-            places += [*((name, number, part) for part in group), (name, number)]
-            for part in fields[name].parts:
-                if part.required and part.name not in group:
-                    yield Mistake(_label((name, part.name), filled.form), _MISSING)
-        for loc in places:
-            yield from _wrong(draft, loc, filled.form, catalogue, today)
+    wrong = {
+        name: list(_wrong(draft, name, filled.form, catalogue, today)) for name in draft.answers
+    }
+    # What cannot be read at all hides from the rules what else there is.
+    sound = {name: answer for name, answer in draft.answers.items() if not wrong[name]}
+    if len(sound) < len(wrong):
+        rest = replace(draft, answers=sound)
+        for name in sound:
+            wrong[name] += _wrong(rest, name, filled.form, catalogue, today)
+    for mistakes in wrong.values():
+        yield from mistakes
 
 
 def _wrong(
-    draft: Draft, loc: Loc, form: Form, catalogue: Catalogue, today: date
+    draft: Draft, name: str, form: Form, catalogue: Catalogue, today: date
 ) -> Iterator[Mistake]:
-    """Yield what is wrong with the answer at one place."""
-    path = tuple(step for step in loc if isinstance(step, str))
-    for problem in faults(draft, loc, catalogue, today):
-        if problem.is_error:
-            yield _in_words(problem, path, form)
+    """Yield what is wrong with the answer for one field."""
+    field = catalogue.table.of(draft.collection.name).get(name)
+    groups = [each for each in draft.answers[name] if not isinstance(each, str)]
+    places: list[Loc] = [] if groups else [(name,)]
+    for number, group in enumerate(groups):
+        places += [*((name, number, part) for part in group), (name, number)]
+        for part in field.parts if field else ():
+            if part.required and part.name not in group:
+                yield Mistake(_label((name, part.name), form), _MISSING)
+    said: set[str] = set()
+    for loc in places:
+        path = tuple(step for step in loc if isinstance(step, str))
+        for problem in faults(draft, loc, catalogue, today):
+            # What is wrong with a part is wrong with the whole, too.
+            if problem.is_error and problem.message not in said:
+                said.add(problem.message)
+                yield _in_words(problem, path, form)
 
 
 def _in_words(problem: Problem, path: tuple[str, ...], form: Form) -> Mistake:
