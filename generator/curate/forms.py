@@ -5,6 +5,7 @@ They ask what `alongside new` asks, made from the same field table and vocabular
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -174,9 +175,14 @@ def _asked(question: Question) -> FormQuestion:
         # What stands first may be no good example: all languages, or the whole world.
         example = ", ".join(each.label for each in choices.options[1 : 3 if field.many else 2])
     help_ = question.help
-    if shape is Shape.WORDS and field.many:
+    if choices and shape is not Shape.WORDS:
+        help_ = _in_labels(help_, choices)
+    elif choices and field.many:
         help_ = f"{help_} Write their names, with commas between them."
-    elif shape is Shape.LIST:
+    elif choices:
+        usual = f" Empty means {choices.label_of(question.usual)}." if question.usual else ""
+        help_ = f"{help_} Write its name.{usual}"
+    if shape is Shape.LIST:
         help_ = f"{help_} One a line."
     return FormQuestion(
         f"the_{field.name}" if field.name in _OF_ADDRESSES else field.name,
@@ -191,6 +197,16 @@ def _asked(question: Question) -> FormQuestion:
         question.usual,
         example,
     )
+
+
+def _in_labels(help_: str, choices: Choices) -> str:
+    """Return a help text that names terms as people read them, where its words are plainly ids."""
+    for option in choices.options:
+        if "-" in option.id:
+            help_ = re.sub(
+                rf"(?<![\w-]){re.escape(option.id)}(?![\w-])", f"“{option.label}”", help_
+            )
+    return help_
 
 
 def _shape(question: Question) -> Shape:
