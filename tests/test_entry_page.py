@@ -7,6 +7,8 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
+from sites import REPOSITORY as HERE
 from sites import Page, build, entry, make_root, words
 
 REPOSITORY = "https://code.example.org/owner/garden"
@@ -60,10 +62,15 @@ def test_a_report_names_the_entry_whatever_its_name(
     issue, said = found["Report a mistake"]
     assert issue == f"{REPOSITORY}/issues/new"
     assert said["title"] == [f"A mistake in: {name}"]
-    assert said["body"][0].startswith("https://garden.example.org/resources/n0/\r\n\r\n")
+    assert said["page"] == ["https://garden.example.org/resources/n0/"]
+    form = yaml.safe_load(
+        (HERE / ".github/ISSUE_TEMPLATE" / said["template"][0]).read_text("utf-8")
+    )
+    assert {"page"} == set(said) - {"title", "template"} < {each.get("id") for each in form["body"]}
     letter, asked = found["tell us by e-mail"]
     assert letter == "mailto:help%2Bus@example.org"
-    assert asked == {"subject": said["title"], "body": said["body"]}
+    assert asked["subject"] == said["title"]
+    assert asked["body"][0].startswith("https://garden.example.org/resources/n0/\r\n\r\n")
     assert found["edit this page"][0] == f"{REPOSITORY}/edit/main/content/resources/n0.yaml"
     assert "Anyone can read a report" in page.main
     assert page.errors == []

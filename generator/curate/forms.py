@@ -39,7 +39,6 @@ _NOTES_HELP = (
     "For the curators: what nothing above asks for, and what you are not sure of. It stays in "
     "the file, which anyone can read, so leave out anything about yourself."
 )
-_GROUP_IS_NEEDED = "For this kind at least something is needed here, in this or the next answers."
 _AGREED = (
     "The words are my own; they are not copied from a website.",
     "Nothing here is about a private person who has not agreed to it.",
@@ -230,7 +229,7 @@ def _parts(question: Question, catalogue: Catalogue) -> Iterator[FormQuestion]:
         name = part.field.name
         help_ = f"{part.help[:1].upper()}{part.help[1:]}."
         if place == 0 and question.is_needed:
-            help_ = f"{help_} {_GROUP_IS_NEEDED}"
+            help_ = f"{help_} Something under “{question.label}” is needed."
         yield replace(
             _asked(part),
             id=f"{group}_{name}",
