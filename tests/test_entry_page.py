@@ -71,6 +71,7 @@ def test_a_report_names_the_entry_whatever_its_name(
     assert letter == "mailto:help%2Bus@example.org"
     assert asked["subject"] == said["title"]
     assert asked["body"][0].startswith("https://garden.example.org/resources/n0/\r\n\r\n")
+    assert f"{REPOSITORY}/issues/new/choose" in [link.get("href") for link in page.all("a")]
     assert found["edit this page"][0] == f"{REPOSITORY}/edit/main/content/resources/n0.yaml"
     assert "Anyone can read a report" in page.main
     assert page.errors == []
@@ -84,6 +85,7 @@ def test_only_the_ways_that_there_are_are_offered(page_of: Callable[..., Page]) 
     page = page_of("Plot")
     assert reports(page) == {}
     assert "wrong or out of date" not in page.main
+    assert not any("Suggest an entry" in words(link) for link in page.all("a"))
 
 
 def test_a_check_that_no_longer_holds_says_so_first(page_of: Callable[..., Page]) -> None:

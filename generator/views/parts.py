@@ -123,7 +123,7 @@ def chrome_of(site: Site) -> Chrome:
         host_name=site.config.host.name,
         host_url=site.config.host.url or "",
         host_email=site.config.host.email or "",
-        repository=site.config.repository or "",
+        repository=(site.config.repository or "").rstrip("/"),
     )
 
 
