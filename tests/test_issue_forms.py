@@ -192,6 +192,17 @@ def test_forms_follow_the_vocabularies(root: Path) -> None:
     assert grows["attributes"]["options"] == ["Anything", "Vegetables", "Root vegetables", "Herbs"]
 
 
+def test_curators_are_not_asked_where_they_live(root: Path) -> None:
+    """Where a vocabulary's label speaks to visitors, it may have another for those who write."""
+    path = "content/vocabularies/places.yaml"
+    text = (root / path).read_text("utf-8")
+    put(root, {path: text.replace("required_by", "curator_label: Who may come\nrequired_by", 1)})
+    alongside("fmt", "--root", root)
+    (garden, site) = labels(written(root)["2-seed-swap"]), labels(written(REPOSITORY)["2-hub"])
+    assert "Who may come" in garden
+    assert not [label for label in (*garden, *site) if re.search(r"\byou (live|are)\b", label)]
+
+
 def test_form_of_a_kind_that_is_gone_goes(root: Path) -> None:
     """But nobody else's file."""
     alongside("fmt", "--root", root)

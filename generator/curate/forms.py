@@ -5,7 +5,6 @@ They ask what `alongside new` asks, made from the same field table and vocabular
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -17,6 +16,7 @@ from generator.curate.questions import (
     next_question,
     question_named,
     questions_of_group,
+    terms_by_label,
 )
 from generator.fields import Collection, collection_named
 from generator.load import Catalogue
@@ -175,7 +175,7 @@ def _asked(question: Question) -> FormQuestion:
         example = ", ".join(each.label for each in choices.options[1 : 3 if field.many else 2])
     help_ = question.help
     if choices and shape is not Shape.WORDS:
-        help_ = _in_labels(help_, choices)
+        help_ = terms_by_label(help_, choices)
     elif choices and field.many:
         help_ = f"{help_} Write their names, with commas between them."
     elif choices:
@@ -196,16 +196,6 @@ def _asked(question: Question) -> FormQuestion:
         question.usual,
         example,
     )
-
-
-def _in_labels(help_: str, choices: Choices) -> str:
-    """Return a help text that names terms as people read them, where its words are plainly ids."""
-    for option in choices.options:
-        if "-" in option.id:
-            help_ = re.sub(
-                rf"(?<![\w-]){re.escape(option.id)}(?![\w-])", f"“{option.label}”", help_
-            )
-    return help_
 
 
 def _shape(question: Question) -> Shape:

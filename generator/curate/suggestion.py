@@ -30,7 +30,7 @@ from generator.curate.event import Issue
 from generator.curate.fmt import write_new
 from generator.curate.forms import Form, forms
 from generator.curate.issue_body import Filled, Mistake, read_body
-from generator.curate.questions import next_question
+from generator.curate.questions import in_labels, next_question
 from generator.fields import Collection
 from generator.load import Catalogue, load
 from generator.load.items import LONGEST_ID
@@ -200,12 +200,9 @@ def _wrong(
 
 def _in_words(problem: Problem, path: tuple[str, ...], form: Form) -> Mistake:
     """Return a problem of the file, at the field that `path` names, in the words of the form."""
-    words = f"{problem.message} {problem.hint}".strip()
-    for question in form.questions:
-        words = words.replace(f"“{question.path[-1]}”", f"“{question.label}”")
     label = _label(path, form)
-    said = words.removeprefix(f"“{label}”: ")
-    return Mistake(label, words if said == words else f"{said[:1].upper()}{said[1:]}")
+    labels = {question.path[-1]: question.label for question in form.questions}
+    return Mistake(label, in_labels(problem, label, labels))
 
 
 def _label(path: tuple[str, ...], form: Form) -> str:
