@@ -203,6 +203,18 @@ def test_curators_are_not_asked_where_they_live(root: Path) -> None:
     assert not [label for label in (*garden, *site) if re.search(r"\byou (live|are)\b", label)]
 
 
+def test_forms_speak_the_site_s_language(root: Path) -> None:
+    """Terms have the words of the directory's own language, and are read by them."""
+    path = "content/vocabularies/costs.yaml"
+    text = (root / path).read_text("utf-8")
+    site = (root / "content/site.yaml").read_text("utf-8")
+    words = text.replace("label: Free", "label: {en: Free, es: Gratis}")
+    put(root, {path: words, "content/site.yaml": site.replace("[en]", "[es, en]")})
+    alongside("fmt", "--root", root)
+    (cost,) = (e for e in elements(written(root)["2-seed-swap"]) if e["id"] == "cost")
+    assert cost["attributes"]["options"] == ["Gratis", "A small fee"]
+
+
 def test_form_of_a_kind_that_is_gone_goes(root: Path) -> None:
     """But nobody else's file."""
     alongside("fmt", "--root", root)

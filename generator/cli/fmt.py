@@ -63,7 +63,8 @@ def fmt(root: Path, only_check: bool, format_: str) -> None:
             raise failure_of(error, "formatting") from error
     if format_ == "github":
         rest = "`alongside fmt --check` shows all of them."
-        click.echo(report.as_github(sorted(problems + (notes if only_check else [])), rest))
+        if said := report.as_github(sorted(problems + (notes if only_check else [])), rest):
+            click.echo(said)
     else:
         _say(changed, gone, problems, fine, only_check=only_check)
     changed += gone
