@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -395,6 +396,21 @@ def test_long_text_is_refused(size: int, run: Run) -> None:
     refused(run(changed("garden", ("Anybody", "word " * (size // 5)))), "longer than 40,000")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("united kingdom, IE", "x," * 15_000, "**Where you live**: This has more than 2,000"),
+        ("Root vegetables, Herbs", "Herbs, " * 5_000, "**What grows there**: This is not what"),
+        ("- https://orchard", "a\n" + "b\n".join(map(str, range(5_000))), "more than 100 lines"),
+    ],
+)
+def test_answers_without_end_are_refused(before: str, after: str, said: str, run: Run) -> None:
+    """At once, not after minutes of looking for what each word may mean."""
+    start = monotonic()
+    refused(run(changed("garden", (before, after))), said)
+    assert monotonic() - start < 10
+
+
 NOTHING_TO_DO: dict[str, dict[str, Any]] = {
     "another label": {"label__name": "suggestion"},
     "a label alike": {"label__name": "Make a pull request"},
@@ -403,6 +419,7 @@ NOTHING_TO_DO: dict[str, dict[str, Any]] = {
     "a pull request": {"issue__pull_request": {"url": "https://api.github.com/x"}},
     "its author's own label": {"sender__login": "rosa-grows"},
     "no number": {"issue__number": "12; rm -rf /"},
+    "a number without end": {"issue__number": 10**4000},
     "a wrong number": {"issue__number": True},
     "a strange author": {"issue__user": {"login": "a`b\n@c"}},
     "no author": {"issue__user": None},

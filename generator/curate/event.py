@@ -49,7 +49,7 @@ def issue_in(data: bytes) -> Issue:
     number, login = issue.get("number"), author.get("login")
     if event.get("action") != "labeled" or _part(event, "label").get("name") != LABEL:
         raise Failure(f"Nobody has set the label “{LABEL}”.", _IGNORED)
-    if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 < number < 10**9:
         raise Failure("The issue has no number.", _IGNORED)
     if not isinstance(login, str) or not _LOGIN.fullmatch(login):
         raise Failure("The issue has no author.", _IGNORED)

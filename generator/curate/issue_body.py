@@ -27,6 +27,10 @@ from generator.problem import CONTROL, INVISIBLE
 LONGEST_BODY = 40_000
 """The most characters of an issue. GitHub takes some 65,000; no form comes near."""
 
+LONGEST_LINE = 2_000
+MOST_LINES = 100
+"""The most characters of an answer on one line, and the most lines of a list."""
+
 _HEADING = re.compile(r" {0,3}###(?!#)")
 _TURNING = "\u061c\u200e\u200f\u2066-\u2069"
 _TAGS = "\ufff9-\ufffb\U000e0000-\U000e0fff"
@@ -180,23 +184,35 @@ def _answer(question: FormQuestion, said: str) -> str | tuple[str, ...]:
         case Shape.TEXT:
             return re.sub(r"\n{3,}", "\n\n", text)
         case Shape.LIST:
-            items = (_BULLET.sub("", line.strip(), count=1) for line in text.split("\n"))
-            said_once = tuple(dict.fromkeys(item for item in items if item))
-            if question.choices is None:
-                return said_once
-            return tuple(_meant(question.choices, item) for item in said_once)
-        case Shape.ONE | Shape.SEVERAL:
-            chosen = _chosen(text, question.options)
-            return chosen if question.shape is Shape.SEVERAL else _only(chosen)
+            return _list(question, text)
+        case Shape.ONE:
+            return _only(_chosen(text, question.options))
+        case Shape.SEVERAL:
+            return _chosen(text, question.options)
+    return _line(question, text)
+
+
+def _list(question: FormQuestion, text: str) -> tuple[str, ...]:
+    items = (_BULLET.sub("", line.strip(), count=1) for line in text.split("\n"))
+    said_once = tuple(dict.fromkeys(item for item in items if item))
+    if len(said_once) > MOST_LINES:
+        raise ValueError(f"This has more than {MOST_LINES} lines. Please shorten it.")
+    if question.choices is None:
+        return said_once
+    return tuple(_meant(question.choices, item) for item in said_once)
+
+
+def _line(question: FormQuestion, text: str) -> str | tuple[str, ...]:
     if "\n" in text:
         raise ValueError("This must fit on one line.")
-    line = " ".join(text.split())
-    if question.shape is Shape.LINE:
+    if len(text) > LONGEST_LINE:
+        raise ValueError(f"This has more than {LONGEST_LINE:,} characters. Please shorten it.")
+    line, choices = " ".join(text.split()), question.choices
+    if choices is None:
         return line
-    assert question.choices is not None  # noqa: S101 - words are known by their choices
     if not question.is_list:
-        return _meant(question.choices, line)
-    return tuple(dict.fromkeys(_meant(question.choices, w) for w in question.choices.split(line)))
+        return _meant(choices, line)
+    return tuple(dict.fromkeys(_meant(choices, word) for word in choices.split(line)))
 
 
 def _only(chosen: Sequence[str]) -> str:
