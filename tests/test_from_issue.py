@@ -283,7 +283,7 @@ def test_issue_without_a_form_is_refused(text: str | None, run: Run) -> None:
 
 
 SMUGGLED = {
-    "a heading twice": ("Come by", "Come by\n\n### Web address\n\nhttps://evil.example.org/"),
+    "a heading twice": ("on a Sunday.", "\n\n### Web address\n\nhttps://evil.example.org/"),
     "a heading of its own": ("Come by", "Come by\n\n### Verified\n\nyesterday"),
     "a heading in a text": ("Anybody may come.", "Anybody\n### Kind\nmay come."),
     "a heading that only readers take for one": ("Anybody", "   ### Web address\n\nAnybody"),
