@@ -194,6 +194,12 @@ def test_command_from_outside(root: Path, tmp_path: Path) -> None:
     assert "is not empty" in again.stderr
 
 
+def test_address_as_people_write_it(run: Run) -> None:
+    """Nobody types https, and nobody should have to."""
+    done = run(changed("seed-swap", ("https://swap.example.org/", "www.swap.example.org/box")))
+    assert "url: https://www.swap.example.org/box\n" in done.files[done.file]
+
+
 def test_what_may_be_here_already_is_said(run: Run) -> None:
     """The name is taken: another is made, and whoever reviews it sees the twin."""
     done = run(changed("seed-swap", ("Swap Box", "Seed Post")))
@@ -235,7 +241,7 @@ def test_every_mistake_is_said_at_once_in_the_form_s_words(run: Run) -> None:
     done = run(
         changed(
             "garden",
-            ("https://orchard.example.org/", "orchard.example.org"),
+            ("https://orchard.example.org/", "ftp://orchard.example.org"),
             ("An old orchard that neighbours look after, #1 in town.", "x" * 241),
             ("united kingdom, IE", "Untied Kingdom"),
             ("\nuk\n", "\n_No response_\n"),

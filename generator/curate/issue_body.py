@@ -23,6 +23,7 @@ from generator.curate.draft import Answer
 from generator.curate.forms import PROMISES, SUBJECT, Form, FormQuestion, Shape
 from generator.curate.questions import is_way
 from generator.problem import CONTROL, INVISIBLE
+from generator.values import url_fault
 
 LONGEST_BODY = 40_000
 """The most characters of an issue. GitHub takes some 65,000; no form comes near."""
@@ -209,10 +210,16 @@ def _line(question: FormQuestion, text: str) -> str | tuple[str, ...]:
         raise ValueError(f"This has more than {LONGEST_LINE:,} characters. Please shorten it.")
     line, choices = " ".join(text.split()), question.choices
     if choices is None:
-        return line
+        return _address(line) if question.path[-1] == "url" else line
     if not question.is_list:
         return _meant(choices, line)
     return tuple(dict.fromkeys(_meant(choices, word) for word in choices.split(line)))
+
+
+def _address(line: str) -> str:
+    """Return a web address with the beginning that people leave out: www.example.org has none."""
+    whole = f"https://{line}"
+    return line if ":" in line or url_fault(whole) else whole
 
 
 def _only(chosen: Sequence[str]) -> str:
