@@ -356,7 +356,7 @@ HARMLESS = {
 
 def test_words_stay_words(run: Run, root: Path) -> None:
     """Whatever they look like to YAML, a shell, GitHub or a template."""
-    texts = {}
+    texts: dict[str, str] = {}
     for words in HARMLESS.values():
         done = run(changed("seed-swap", ("Swap Box", words)))
         assert done.code == 0, done.said
