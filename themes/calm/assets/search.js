@@ -3,7 +3,7 @@
 
 import { Table } from "./table.js";
 import { WEIGHTS } from "./weights.js";
-import { Spelling, typed } from "./words.js";
+import { Phrases, Spelling, typed } from "./words.js";
 
 const get = async (address, as) => {
   const answer = await fetch(address, { cache: "no-cache" });
@@ -11,15 +11,20 @@ const get = async (address, as) => {
   return answer[as]();
 };
 
+const FEWEST = 10; // results, where there are so many, however little they answer
+
 export class Search {
   #index;
   #language;
   #everything;
-  #own; // the language's own words: those that say nothing, that ask, that ask for stories
+  #own = {}; // the language's own words: those that say nothing, that ask, that ask for stories
+  #endings; // of words in that language
+  #urgent; // phrases of those who may be in danger
   #pagefind;
   #numbers; // a document's number by Pagefind's name for it
   #table;
   #found = new Map(); // results by number, of every search so far
+  #looked = new Map(); // promises what the index has for a word
   #all; // promises the results of all entries and stories
   spelling;
 
@@ -29,7 +34,9 @@ export class Search {
     search.#index = index;
     search.#language = language;
     search.#everything = everything;
-    search.#own = Object.fromEntries(Object.entries(own).map(([name, text]) => [name, new Set(typed(text))]));
+    for (const name of ["skipped", "questions", "stories"]) search.#own[name] = new Set(typed(own[name]));
+    search.#endings = typed(own.endings);
+    search.#urgent = new Phrases([["urgent", own.urgent.split(",").map((phrase) => typed(phrase).join(" "))]]);
     // Pagefind asks for these one after the other: asking early puts them into the browser's cache.
     for (const early of ["pagefind-worker.js", `wasm.${language}.pagefind`]) fetch(`${index}${early}`).catch(() => {});
     const [pagefind, known, names] = await Promise.all([
@@ -51,14 +58,15 @@ export class Search {
     const words = await get(`${this.#index}words.${this.#language}.txt`, "text");
     const [often, once] = words.split("\n\n").map((part) => part.split("\n").filter(Boolean));
     const told = often.filter((word) => word !== this.#everything);
-    this.spelling ??= new Spelling(this.#table.phrases.words(), told, once);
+    this.spelling ??= new Spelling(this.#table.phrases.words(), told, once, this.#endings);
   }
 
   /**
    * What fits `chosen` (terms by field) and `words`, best first.
    *
    * Gives `results`, each with Pagefind's `data()`; `count(field, term)`, how many there would be
-   * with that term chosen in its field; the `corrected` words as pairs; and the `unknown` ones.
+   * with that term chosen in its field; the `corrected` words as pairs; the `unknown` ones; and
+   * whether the words are `urgent`.
    */
   async find(words, chosen, { asTyped = false } = {}) {
     const asked = this.#understand(words, asTyped);
@@ -74,7 +82,8 @@ export class Search {
       if (!lifted.has(field)) lifted.set(field, fitting(field));
       return lifted.get(field).filter(({ number }) => this.#table.fits(number, field, id)).length;
     };
-    return { results: fitting(), count, corrected: asked.corrected, unknown: asked.unknown };
+    const { corrected, unknown, urgent } = asked;
+    return { results: fitting(), count, corrected, unknown, urgent };
   }
 
   #understand(text, asTyped) {
@@ -94,7 +103,8 @@ export class Search {
     const asks = new Set();
     if (this.#own.questions.has(words[0])) asks.add("guides");
     if (words.some((word) => this.#own.stories.has(word))) asks.add("stories");
-    return { words, phrases, asks, corrected, unknown };
+    const urgent = this.#urgent.in(typed(text), false).length > 0;
+    return { words, phrases, asks, corrected, unknown, urgent };
   }
 
   #knows(word, last) {
@@ -117,7 +127,8 @@ export class Search {
     const add = (number, more) => points.set(number, (points.get(number) ?? 0) + more);
     hits.forEach((found, place) => {
       const value = naming[place].length || !meant.length ? 1 : WEIGHTS.plain;
-      for (const { number, score } of found) add(number, value * Math.log1p(score));
+      const rarity = Math.log(1 + size / found.length) ** WEIGHTS.telling;
+      for (const { number, score } of found) add(number, value * rarity * Math.log1p(score));
     });
     for (const { by, made } of meant) {
       const value = WEIGHTS.meant * Math.log(1 + size / made);
@@ -144,20 +155,31 @@ export class Search {
     const ranked = [...points].flatMap(([number, sum]) => {
       const result = this.#found.get(number) ?? all.get(number);
       const cover = coverOf(number);
-      const rank = sum * cover ** WEIGHTS.cover * this.#table.likelihood(number, fields, asks);
+      const strange = meant.filter(({ by, bound }) => bound && !by.has(number)).length;
+      const likely = WEIGHTS.strange ** strange * this.#table.likelihood(number, fields, asks);
+      const rank = sum * cover ** WEIGHTS.cover * likely;
       return result ? [{ number, cover, rank, data: () => result.data() }] : [];
     });
     const most = Math.max(0, ...ranked.map(({ cover }) => cover));
     return ranked
-      .filter(({ cover }) => cover >= WEIGHTS.enough * most)
-      .sort((one, other) => other.rank - one.rank || one.number - other.number);
+      .sort((one, other) => other.rank - one.rank || one.number - other.number)
+      .filter(({ cover }, place) => place < FEWEST || cover >= WEIGHTS.enough * most);
   }
 
-  async #look(word) {
-    const { results } = await this.#pagefind.search(word);
-    const found = this.#byNumber(results);
-    for (const [number, result] of found) this.#found.set(number, result);
-    return [...found].map(([number, { score }]) => ({ number, score }));
+  // Who types on has the same words before the last: each is looked up once. For a word that no text
+  // has Pagefind answers with shorter ones that it begins with, which say nothing.
+  #look(word) {
+    if (this.spelling && !this.spelling.isWritten(word)) return [];
+    if (!this.#looked.has(word)) {
+      const found = this.#pagefind.search(word).then(({ results }) => {
+        const known = this.#byNumber(results);
+        for (const [number, result] of known) this.#found.set(number, result);
+        return [...known].map(([number, { score }]) => ({ number, score }));
+      });
+      found.catch(() => this.#looked.delete(word)); // the next time may be luckier
+      this.#looked.set(word, found);
+    }
+    return this.#looked.get(word);
   }
 
   #everyResult() {

@@ -7,14 +7,16 @@ import { Phrases } from "./words.js";
 export class Table {
   #fields = new Map();
   #spoken; // what can be had in the page's language
+  #home; // by the field of places, what can be used all over one of the site's own countries
   #stories; // the number of the first story …
   #guides; // … and of the first guide
   phrases;
 
-  constructor({ stories, guides, names, spoken, fields }) {
+  constructor({ stories, guides, names, spoken, home, fields }) {
     this.#stories = stories;
     this.#guides = guides;
     this.#spoken = new Set(numbers(spoken));
+    this.#home = Object.entries(home).map(([field, steps]) => [field, new Set(numbers(steps))]);
     const called = names.map((each, number) => [{ number }, each]);
     for (const [field, { universal, terms }] of Object.entries(fields)) {
       const everyone = new Set(universal.flatMap((id) => numbers(terms[id]?.fits)));
@@ -56,7 +58,7 @@ export class Table {
   /**
    * What a phrase with these meanings says of each document: its `share` of what is meant, more
    * for those of several fields, and how far it would `cover` the need, from 0 to 1. `made` is how
-   * many entries are made for it.
+   * many entries are made for it. Where it is `bound`, what it says nothing of is for other visitors.
    */
   meant(meanings) {
     const by = new Map();
@@ -87,7 +89,8 @@ export class Table {
       }
       for (const [number, share] of shares) by.get(number).share += share;
     }
-    return { by, made: made.size || 1 };
+    const bound = meanings.some(({ field }) => this.#fields.get(field)?.everyone.size);
+    return { by, made: made.size || 1, bound };
   }
 
   /**
@@ -96,13 +99,13 @@ export class Table {
    */
   likelihood(number, fields, asks) {
     const heard = this.#spoken.has(number) || number >= this.#guides ? 1 : WEIGHTS.foreign;
-    if (!this.isEntry(number)) {
-      return heard * (asks.has(number < this.#guides ? "stories" : "guides") ? WEIGHTS.wanted : WEIGHTS.second);
-    }
+    if (number >= this.#guides) return asks.has("guides") ? WEIGHTS.asked : WEIGHTS.guide;
+    if (!this.isEntry(number)) return heard * (asks.has("stories") ? WEIGHTS.wanted : WEIGHTS.second);
     // Who names no illness and no place is best served by what takes everybody.
     const unnamed = [...this.#fields].filter(([field, { everyone }]) => everyone.size && !fields.has(field));
     const narrow = unnamed.filter(([, { everyone }]) => !everyone.has(number));
-    return heard * WEIGHTS.narrow ** narrow.length;
+    const away = this.#home.filter(([field, entries]) => !fields.has(field) && !entries.has(number));
+    return heard * WEIGHTS.away ** away.length * WEIGHTS.narrow ** narrow.length;
   }
 }
 
