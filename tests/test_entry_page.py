@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -95,3 +96,14 @@ def test_a_check_that_no_longer_holds_says_so_first(page_of: Callable[..., Page]
     assert words(page.one("h2", id="verified")) == "Due to be checked again"
     assert "Last verified: January 10, 2025. Checked by rosa, by phone." in page.main
     assert "The next check was due on January 10, 2026." in page.main
+
+
+def test_a_story_can_be_edited_too(tmp_path: Path) -> None:
+    """Where the repository is known, and nowhere else."""
+    root = make_root(tmp_path / "root")
+    settings = root / "content/site.yaml"
+    story = "stories/first-tomatoes/index.html"
+    assert not any("edit" in words(link) for link in build(root).page(story).all("a"))
+    settings.write_text(f"{settings.read_text('utf-8')}repository: {REPOSITORY}\n", "utf-8")
+    links = {words(link): link.get("href") for link in build(root).page(story).all("a")}
+    assert links["edit this page"] == f"{REPOSITORY}/edit/main/content/stories/first-tomatoes.md"

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -244,3 +245,9 @@ def joined(labels: Iterable[str]) -> str:
 def _own_name(language: str) -> str:
     locale = Locale.parse(language, sep="-")
     return (locale.get_display_name() or language).capitalize()
+
+
+def edit_link(site: Site, path: str) -> str:
+    """Return where a file can be changed in the browser; empty where nobody knows its repository."""
+    repository = site.config.repository
+    return f"{repository.rstrip('/')}/edit/main/{quote(path)}" if repository else ""
