@@ -64,6 +64,9 @@ class Facet(Model):
     field: Line = Field(pattern=FIELD_PATTERN, description="the field in an entry")
     label: Words = Field(description="what visitors read above its terms")
     question: Words | None = Field(None, description="the same as a visitor's question")
+    curator_label: Words | None = Field(
+        None, description="what those read who fill it in, where the label speaks to visitors"
+    )
     description: Words | None = Field(None, description="for curators: what belongs in this field")
     used_by: tuple[Collection, ...] = Field(
         ("resources",), description="resources, stories, guides: whose files have this field"
