@@ -12,7 +12,7 @@ from generator.checks.contacts import numbers_can_be_dialled, places_are_on_the_
 from generator.checks.crisis import crisis_help_is_in_order, crisis_lines_can_be_reached
 from generator.checks.days import days_are_in_order, days_have_come
 from generator.checks.doors import doors_lead_somewhere
-from generator.checks.duplicates import entries_are_no_twins
+from generator.checks.duplicates import entries_are_no_twins, entries_are_unlike
 from generator.checks.finding import Rule
 from generator.checks.links import links_in_texts_are_sound
 from generator.checks.names import old_ids_are_free, pages_have_free_addresses
@@ -55,7 +55,7 @@ RULES: Sequence[Rule] = (
     words_promise_nothing,
 )
 
-SLOW_RULES: Sequence[Rule] = (texts_are_easy_to_read,)
+SLOW_RULES: Sequence[Rule] = (entries_are_unlike, texts_are_easy_to_read)
 """Rules that only warn and that nobody should wait for while a site is built."""
 
 
