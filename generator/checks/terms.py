@@ -33,7 +33,7 @@ def terms_are_known(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
                         f"The vocabulary “{facet.slug}” has no term “{id_}”.",
                         _suggestion(facet, id_),
                     )
-                elif id_ in facet.terms and (better := facet.terms[id_].replaced_by):
+                elif better := facet.successor_of(id_):
                     yield Finding(
                         item.path,
                         (field, index),
@@ -85,7 +85,7 @@ def _suggestion(facet: Facet, word: str) -> str:
     for id_, term in facet.terms.items():
         labels = (words.lower() for _, words in term.label.texts)
         if lowered in labels or lowered in (also.lower() for also in term.also_anywhere):
-            return f"Did you mean “{term.replaced_by or id_}”?"
+            return f"Did you mean “{facet.successor_of(id_) or id_}”?"
     used = [id_ for id_, term in facet.terms.items() if not term.replaced_by]
     if hint := did_you_mean(word, used):
         return hint
