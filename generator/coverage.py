@@ -61,7 +61,9 @@ def coverage_of(site: Site) -> Coverage:
         guides=len(site.guides),
         facets=tuple(_count(site, facet) for facet in site.table.facets_of("resources")),
         unused=tuple(
-            (facet, terms) for facet in ordered(site.table.facets) if (terms := _unused(site, facet))
+            (facet, terms)
+            for facet in ordered(site.table.facets)
+            if (terms := _unused(site, facet))
         ),
         freshness=tuple((state, states[state]) for state in Freshness),
     )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from generator.load import Catalogue
 from generator.nodes import Loc
 from generator.suggest import did_you_mean
-from generator.vocabularies import Facet
 
 Filters = Mapping[str, tuple[str, ...]]
 """The terms that are chosen, by field."""

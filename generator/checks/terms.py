@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.checks.finding import Finding, warning
+from generator.fields import FieldTable
 from generator.load import Catalogue
 from generator.model import Entry
 from generator.suggest import did_you_mean
@@ -73,6 +74,17 @@ def terms_ask_for_fields(catalogue: Catalogue, _today: date) -> Iterator[Finding
                             f"An entry with “{field}: {id_}” should say its “{wanted}”; visitors "
                             "now read “We do not know yet”.",
                         )
+
+
+def wanted_by(table: FieldTable, entry: Entry) -> Iterator[str]:
+    """Yield the fields that an entry's terms suggest and that it lacks."""
+    known = table.of("resources")
+    for field, terms in entry.facets.items():
+        facet = table.facet(field)
+        for term in (facet.terms.get(id_) for id_ in terms) if facet else ():
+            for wanted in term.suggests if term else ():
+                if wanted in known and not has_field(entry, wanted):
+                    yield wanted
 
 
 def has_field(entry: Entry, field: str) -> bool:
