@@ -48,6 +48,9 @@ def check(root: Path, today: date, format_: str, summary: Path | None, only_erro
             _add(summary, report.as_markdown(problems))
     if only_errors:
         problems = tuple(problem for problem in problems if problem.is_error)
+        if not problems and format_ == "text":
+            click.echo("No errors.")
+            return
     if text := _formatted(problems, format_, summary):
         click.echo(text)
     sys.exit(1 if has_errors(problems) else 0)
