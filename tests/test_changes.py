@@ -262,6 +262,11 @@ def sound(markdown: str) -> list[Token]:
     for number, token in enumerate(tokens):
         if token.type == "link_open":
             assert tokens[number + 1].content == token.attrs["href"]
+    quoted = 0
+    for token in MarkdownIt("commonmark").enable("table").parse(markdown):
+        quoted += token.nesting if token.type.startswith("blockquote") else 0
+        if quoted and token.nesting == 1:
+            assert token.type in {"blockquote_open", "paragraph_open"}
     for line in markdown.split("\n"):
         if line.startswith("|"):
             assert (line.count("|"), line[-1]) == (4, "|")

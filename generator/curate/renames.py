@@ -15,6 +15,9 @@ TELLING = ("name", "title", "url", "body", "summary")
 SILENT = frozenset({"id", "path", "facets", "added", "changed", "formerly", "verified"})
 """What says nothing about whether two items are one."""
 
+MANY = 50
+"""What more items say tells none of them from the others."""
+
 ENOUGH = 0.6
 """The part of all fields that must say the same."""
 
@@ -43,7 +46,8 @@ def renames_among(gone: Sequence[Item], added: Sequence[Item]) -> list[Rename]:
     for item in added:
         if item.id in found:
             continue
-        near = {each.id: each for value in _telling(item) for each in by_value[value]}
+        groups = (by_value.get(value, ()) for value in _telling(item))
+        near = {each.id: each for group in groups if len(group) <= MANY for each in group}
         likely = [(_likeness(near[id_], item), id_) for id_ in sorted(near) if id_ in left]
         best = max(likely, default=(0.0, ""), key=lambda pair: pair[0])
         if best[0] >= ENOUGH:

@@ -15,6 +15,7 @@ AROUND = 8
 MOST_WORDS = 1200
 """Longer paragraphs are shown whole, as they were and as they are: comparing them takes long."""
 
+MOST_PARAGRAPHS = 1000
 GAP = "…"
 _BETWEEN = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+#]|\d+[.)])[\s#])")
 
@@ -38,7 +39,8 @@ def paragraphs(text: str) -> list[str]:
 def changed_paragraphs(before: str, after: str) -> Iterator[Paragraph]:
     """Yield every paragraph that differs, with a few of the words around each change."""
     old, new = paragraphs(before), paragraphs(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    # Of very many the frequent ones are not looked for: thousands of equal ones would take minutes.
+    matcher = SequenceMatcher(None, old, new, autojunk=len(new) > MOST_PARAGRAPHS)
     for what, a, b, c, d in matcher.get_opcodes():
         if what != "equal":
             for was, now in zip_longest(old[a:b], new[c:d], fillvalue=""):
