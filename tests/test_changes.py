@@ -391,8 +391,11 @@ def test_the_checklist_asks_about_what_is_touched(tree: Tree, base: Path) -> Non
     edit(root, "content/site.yaml", "warn_words:", f"{asked}warn_words:")
     edit(root, "content/resources/seed-post.yaml", "cost: free", "cost: small-fee")
     told = changes(root, base)
-    assert "### For whoever reviews this\n\n- [ ] Is it real?\n\n" in told
+    assert "### For whoever reviews this\n\n**Entries**\n\n- [ ] Is it real?\n\n" in told
     assert "agree" not in told.partition("### Entries")[0]
+    put(base, {"content/site.yaml": (root / "content/site.yaml").read_text("utf-8")})
+    edit(root, "content/site.yaml", "[Is it real?]", "[Is it nice?]")
+    assert "- [ ] Is it real?\n- [ ] Is it nice?\n" in changes(root, base)
 
 
 def test_many_entries_fit_into_one_comment(tree: Tree, base: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator import gfm
 from generator.checks.duplicates import in_words
 from generator.cli import report
+from generator.config import Subject
 from generator.curate import cards
 from generator.curate.attention import (
     coverage_changes,
@@ -20,7 +21,17 @@ from generator.load import Catalogue
 from generator.problem import Problem, has_errors
 from generator.vocabularies import code_name
 
-TITLES = {"resources": "Entries", "stories": "Stories", "guides": "Guides", "pages": "Pages"}
+SUBJECTS: Mapping[Subject, str] = {
+    "crisis": "Crisis help",
+    "resources": "Entries",
+    "stories": "Stories",
+    "guides": "Guides",
+    "pages": "Pages",
+    "vocabularies": "Vocabularies",
+}
+"""What a checklist asks about, in the order in which it is asked."""
+
+TITLES: Mapping[str, str] = {**SUBJECTS}
 TWO_PEOPLE = "A crisis number changes: two people must check it."
 MOST_CARDS = 25
 """How many items of a group are shown in full; the others by name."""
@@ -41,7 +52,7 @@ def first_looks(before: Catalogue, after: Catalogue, changes: Changes) -> Iterat
     ]
     if looks:
         yield from ("### Look at this first", "", *looks, "")
-    yield from _checklist(after, changes)
+    yield from _checklist(before, after, changes)
 
 
 def details(after: Catalogue, changes: Changes) -> Iterator[str]:
@@ -168,18 +179,22 @@ def _coverage(before: Catalogue, after: Catalogue) -> Iterator[str]:
         yield f"- {what} for {gfm.text(field)}: {gfm.text(', '.join(labels))}"
 
 
-def _checklist(after: Catalogue, changes: Changes) -> Iterator[str]:
-    asked = after.config.checklist
-    subjects = [each.collection for each in changes.collections if each.differs]
-    subjects += ["crisis"] if changes.crisis else []
-    subjects += ["vocabularies"] if changes.vocabularies else []
-    lines = {
-        line: None for subject, lines in asked.items() if subject in subjects for line in lines
+def _checklist(before: Catalogue, after: Catalogue, changes: Changes) -> Iterator[str]:
+    """Yield the site's questions about what is touched; no change takes away its own questions."""
+    touched = {each.collection for each in changes.collections if each.differs}
+    touched |= {"crisis"} if changes.crisis else set()
+    touched |= {"vocabularies"} if changes.vocabularies else set()
+    lists = [side.config.checklist for side in (before, after)]
+    asked = {
+        title: dict.fromkeys(line for each in lists for line in each.get(subject, ()))
+        for subject, title in SUBJECTS.items()
+        if subject in touched
     }
-    if lines:
+    if any(asked.values()):
         yield from ("### For whoever reviews this", "")
-        yield from (f"- [ ] {gfm.text(line)}" for line in lines)
-        yield ""
+    for title, lines in asked.items():
+        if lines:
+            yield from (f"**{title}**", "", *(f"- [ ] {gfm.text(line)}" for line in lines), "")
 
 
 def _collection(found: CollectionChanges, after: Catalogue) -> Iterator[str]:
