@@ -358,6 +358,8 @@ def test_an_old_id_that_is_forgotten(tree: Tree, base: Path) -> None:
     root = tree()
     edit(root, "content/resources/long-meadow.yaml", "formerly: [meadow-plot]\n", "")
     assert "- No entry says `formerly: [meadow-plot]` any more" in changes(root, base)
+    edit(root, "content/resources/long-meadow.yaml", "name:", "nam:")
+    assert "meadow-plot" not in changes(root, base)
 
 
 def test_only_new_problems_and_doubles_are_told(tree: Tree, base: Path) -> None:

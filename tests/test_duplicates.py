@@ -161,3 +161,19 @@ def test_thousands_of_entries_take_seconds(tree: Tree) -> None:
     began = time.process_time()
     assert list(doubles_among(entries, catalogue.table.facets)) == []
     assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("url", "is_told"),
+    [("https://other.example.net/", True), ("https://www.a.example.org/b", False)],
+)
+def test_one_number_of_two_bodies(url: str, is_told: bool, tree: Tree) -> None:
+    """A body may answer all its programmes by one number; another body has a wrong one."""
+    root = tree()
+    number = "[{label: Desk, phone: '020 7946 0018'}]"
+    again = "[{label: Desk, phone: '(020) 79460018'}]"
+    one = entry("Dry Beans", url="https://a.example.org/", contact=number)
+    other = entry("Wet Roots", url=url, contact=again)
+    put(root, {"content/resources/one.yaml": one, "content/resources/two.yaml": other})
+    found = [each["message"].endswith("the same phone number.") for each in _told(root)]
+    assert found == ([True] if is_told else [])

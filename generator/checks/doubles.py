@@ -140,7 +140,9 @@ def _reasons(one: _Known, other: _Known, likeness: NameLikeness) -> Iterator[str
     number = any(same_number(mine, its) for mine in one.numbers for its in other.numbers)
     host = one.host == other.host
     elsewhere = one.countries and other.countries and not one.countries & other.countries
-    if not address and (
+    # One number may serve all that a body offers; of two bodies one has the other's.
+    strange = number and not _are_one_body(one, other)
+    if not (address or strange) and (
         alike < LIKE_NAME
         or (alike < SAME_NAME and not number and not host)
         or (elsewhere and not number)
@@ -175,6 +177,11 @@ def _names_alike(one: _Known, other: _Known, likeness: NameLikeness) -> float:
     )
     best = max(rest, default=0.0)
     return max(own, best if best >= SAME_NAME else 0.0)
+
+
+def _are_one_body(one: _Known, other: _Known) -> bool:
+    short, long = sorted((one.host, other.host), key=len)
+    return long == short or long.endswith(f".{short}") or bool(one.body & other.body)
 
 
 def tells_apart(one: Entry, other: Entry) -> bool:

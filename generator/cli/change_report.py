@@ -31,7 +31,7 @@ SUBJECTS: Mapping[Subject, str] = {
 }
 """What a checklist asks about, in the order in which it is asked."""
 
-TITLES: Mapping[str, str] = {**SUBJECTS}
+TITLES: Mapping[str, str] = dict(SUBJECTS.items())
 TWO_PEOPLE = "A crisis number changes: two people must check it."
 MOST_CARDS = 25
 """How many items of a group are shown in full; the others by name."""

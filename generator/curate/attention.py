@@ -44,9 +44,13 @@ def new_problems(
 
 
 def lost_addresses(before: Catalogue, after: Catalogue) -> list[str]:
-    """Return the ids of entries, old ones too, that led somewhere and now lead nowhere."""
+    """Return the ids of entries, old ones too, that led somewhere and now lead nowhere.
+
+    What the old ids of an entry are that cannot be read now, nobody knows.
+    """
     were, are = ({*side.files["resources"], *side.renamed} for side in (before, after))
-    return sorted(were - are)
+    unread = after.files["resources"].keys() - {entry.id for entry in after.entries}
+    return sorted(id_ for id_ in were - are if before.renamed.get(id_) not in unread)
 
 
 def new_doubles(changes: Changes, after: Catalogue) -> list[Double]:
