@@ -69,6 +69,8 @@ def words_mean_one_term(catalogue: Catalogue, _today: date) -> Iterator[Finding]
 def _are_related(facet: Facet, one: str, other: str) -> bool:
     if one in facet.with_broader(other) or other in facet.with_broader(one):
         return True
+    if one.lower() == other.lower():
+        return True  # two spellings of one id are a mistake that is told by itself
     # What a term has been replaced by may answer to its words.
     return bool(facet.terms[one].replaced_by or facet.terms[other].replaced_by)
 
