@@ -8,7 +8,18 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.model.base import Item, Mark, Model, Reviewed
-from generator.values import Date, Line, Lines, PartialDate, Text, Url, Urls, WholeNumber, YesOrNo
+from generator.values import (
+    Date,
+    Line,
+    Lines,
+    LocalLines,
+    PartialDate,
+    Text,
+    Url,
+    Urls,
+    WholeNumber,
+    YesOrNo,
+)
 
 
 class Story(Item):
@@ -48,6 +59,9 @@ class Guide(Item):
     title: Annotated[Line, Mark.TRANSLATED] = Field(description="The title.")
     summary: Annotated[Line, Mark.TRANSLATED] = Field(
         max_length=240, description="One sentence: what a reader will know afterwards."
+    )
+    also: LocalLines = Field(
+        {}, description="What people type who need this guide: a list, or one for each language."
     )
     order: WholeNumber = Field(100, description="Its place in lists; smaller comes first.")
     resources: Lines = Field((), description="Ids of entries to offer as next steps.")

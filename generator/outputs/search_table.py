@@ -37,7 +37,7 @@ def search_table(site: Site) -> Output:
     table = {
         "stories": len(site.entries) + len(site.unlisted),
         "guides": len(documents),
-        "names": [sorted(_names(item)) for item in (*documents, *site.guides)],
+        "names": [sorted(_names(item, site.language)) for item in (*documents, *site.guides)],
         "spoken": list(_steps(numbers[path] for path in _spoken(site))),
         "overdue": list(_steps(numbers[site.entry(id_).path] for id_ in site.overdue)),
         "home": {
@@ -72,8 +72,17 @@ def _json(site: Site, address: str, value: dict[str, Any]) -> Output:
     return Output(site.addresses.data(address), f"{text}\n".encode())
 
 
-def _names(item: Entry | Story | Guide) -> set[str]:
-    names = (item.name, *item.also_known_as) if isinstance(item, Entry) else (item.title,)
+def _names(item: Entry | Story | Guide, language: str) -> set[str]:
+    match item:
+        case Entry():
+            names = (item.name, *item.also_known_as)
+        case Guide():
+            names = (
+                item.title,
+                *(also for tag in (language, "") for also in item.also.get(tag, ())),
+            )
+        case Story():
+            names = (item.title,)
     return {typed(name) for name in names} - {""}
 
 

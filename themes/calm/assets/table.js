@@ -22,7 +22,7 @@ export class Table {
     this.#guides = guides;
     this.#spoken = new Set(numbers(spoken));
     this.#overdue = new Set(numbers(overdue));
-    this.#home = Object.entries(home).map(([field, steps]) => [field, new Set(numbers(steps))]);
+    this.#home = new Map(Object.entries(home).map(([field, steps]) => [field, new Set(numbers(steps))]));
     const called = names.map((each, number) => [{ number }, each]);
     for (const [field, { universal, weight, terms }] of Object.entries(fields)) {
       const everyone = new Set(universal.flatMap((id) => numbers(terms[id]?.fits)));
@@ -121,9 +121,10 @@ export class Table {
       return;
     }
     for (const [field, { everyone }] of this.#fields) {
-      if (everyone.size && !fields.has(field) && !everyone.has(number)) yield ["narrow", 1];
+      if (!everyone.size || fields.has(field) || everyone.has(number)) continue;
+      const home = this.#home.get(field);
+      yield [!home ? "narrow" : home.has(number) ? "home" : "away", 1];
     }
-    for (const [field, entries] of this.#home) if (!fields.has(field) && !entries.has(number)) yield ["away", 1];
     if (this.#overdue.has(number)) yield ["overdue", 1];
   }
 }
