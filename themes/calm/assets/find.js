@@ -242,6 +242,9 @@ function card({ url, meta }) {
     const badge = part(`badge-${id}`);
     if (badge) item.querySelector(".badges").append(badge.content.cloneNode(true));
   }
+  item.querySelector(".card-facts:empty")?.remove();
+  const drawing = part(`kind-${meta.drawing}`);
+  if (drawing) item.querySelector(".card-kind").prepend(drawing.content.cloneNode(true));
   item.querySelector("a").href = url;
   offer(item, url, meta.title);
   return item;
