@@ -9,7 +9,7 @@ const say = part("words-for").dataset;
 const language = document.documentElement.lang;
 
 const STEP = Number(step);
-const FIRST = 6; // results that stand there before the rest have come
+const FIRST = Math.min(6, STEP); // results that stand there before the rest have come
 const WAIT = 40; // milliseconds after the last key
 
 const filters = [...document.querySelectorAll(".filter")].map((element) => ({
