@@ -63,6 +63,18 @@ def test_leaf_claims_nothing_that_is_not_known(tmp_path: Path) -> None:
     assert leaf(site, "resources/fuller/packet.json") == full
 
 
+def test_leaf_knows_the_calendar_of_meetings_to_come() -> None:
+    """The same that the entry's page links to; nothing where no meeting takes place."""
+    site = built("meetings")
+    leaves = {p: leaf(site, p)["calendar"] for p in site.files if p.endswith("packet.json")}
+    assert leaves["resources/evening-circle/packet.json"] == "/resources/evening-circle/meetings.ics"
+    assert "" in leaves.values()
+    for path, calendar in leaves.items():
+        page = site.page(f"{path.removesuffix('packet.json')}index.html")
+        assert (calendar in page.links()) == bool(calendar), path
+        assert calendar.strip("/") in {"", *site.files}
+
+
 def test_qr_code_has_its_finders_and_margin() -> None:
     """Three corners of seven dark units, with four empty ones around."""
     code = leaf(built("garden"), "resources/long-meadow/packet.json")["qr"]
