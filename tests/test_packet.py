@@ -67,7 +67,9 @@ def test_leaf_knows_the_calendar_of_meetings_to_come() -> None:
     """The same that the entry's page links to; nothing where no meeting takes place."""
     site = built("meetings")
     leaves = {p: leaf(site, p)["calendar"] for p in site.files if p.endswith("packet.json")}
-    assert leaves["resources/evening-circle/packet.json"] == "/resources/evening-circle/meetings.ics"
+    assert (
+        leaves["resources/evening-circle/packet.json"] == "/resources/evening-circle/meetings.ics"
+    )
     assert "" in leaves.values()
     for path, calendar in leaves.items():
         page = site.page(f"{path.removesuffix('packet.json')}index.html")

@@ -27,13 +27,14 @@ def search_table(site: Site) -> Output:
     By field and term it holds `fits`, the entries made for the term, `near`, those of the terms
     that hold it, `told`, the stories of it, and `words`, what people call it. A field's `universal`
     terms fit every visitor. `names` are those of every document, `spoken` is what
-    can be had in the site's own language. Lists of numbers say the first, then each one's distance from the one
-    before.
+    can be had in the site's own language, `listed` is how many entries stand in lists. Lists of
+    numbers say the first, then each one's distance from the one before.
     """
     documents: list[Entry | Story] = [*site.entries, *site.unlisted, *site.stories]
     numbers = {item.path: number for number, item in enumerate(documents)}
     facets = (*site.table.facets_of("resources"), *site.table.facets_of("stories"))
     table = {
+        "listed": len(site.entries),
         "stories": len(site.entries) + len(site.unlisted),
         "guides": len(documents),
         "names": [sorted(_names(item)) for item in (*documents, *site.guides)],

@@ -57,7 +57,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Sites:
             shutil.rmtree(shared, ignore_errors=True)
             for folder in ("content", "themes"):
                 shutil.copytree(REPOSITORY / folder, made.root / folder)
-            make_root(shared / "garden", "rich", "meetings")
+            make_root(shared / "garden", "rich", "meetings", "long")
             for base, out in made.folders.items():
                 address = f"https://owner.github.io{base}"
                 done = alongside(

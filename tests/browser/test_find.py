@@ -32,6 +32,7 @@ def truth(sites: Sites) -> BruteForce:
 
 def shows(finder: Finder, urls: list[str]) -> None:
     """Require these results, of which as many stand there as one step shows."""
+    expect(finder.page.locator("#results:not([aria-busy=true])")).to_be_attached()
     expect(finder.status).to_have_text(
         re.compile(rf"^{len(urls) if len(urls) > 1 else '(No|One)'} ")
     )

@@ -64,7 +64,9 @@ def test_all_meetings_in_one_calendar(page: Page, guard: Guard, sites: Sites) ->
     until(page, f"(await ({KEPT})()).length === 2")
     page.context.set_offline(True)
     assert made(page).to_ical() == whole.to_ical()
-    page.evaluate("caches.keys().then((all) => Promise.all(all.map((each) => caches.delete(each))))")
+    page.evaluate(
+        "caches.keys().then((all) => Promise.all(all.map((each) => caches.delete(each))))"
+    )
     page.get_by_role("button", name="Put all meetings in my calendar").click()
     expect(page.locator("#calendar-done")).to_have_text(
         "We cannot reach the meetings just now. Please try again when you are connected."

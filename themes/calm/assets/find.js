@@ -11,6 +11,7 @@ const language = document.documentElement.lang;
 const STEP = Number(step);
 const FIRST = Math.min(6, STEP); // results that stand there before the rest have come
 const WAIT = 40; // milliseconds after the last key
+const SLOW = 3000; // milliseconds after which one would like to hear that it still goes on
 
 const filters = [...document.querySelectorAll(".filter")].map((element) => ({
   element,
@@ -93,6 +94,7 @@ async function search() {
   const mine = ++turn;
   part("results").setAttribute("aria-busy", "true");
   showChosen();
+  begin();
   try {
     const engine = await load();
     const answer = await engine.find(words(), choices(), { asTyped });
@@ -113,6 +115,17 @@ async function search() {
   }
 }
 
+let waiting;
+function begin() {
+  waiting ??= setTimeout(() => (part("waiting").textContent = say.waiting), SLOW);
+}
+
+function end() {
+  clearTimeout(waiting);
+  waiting = undefined;
+  part("waiting").textContent = "";
+}
+
 // ---- Showing -----------------------------------------------------------------------------
 
 const cardsFrom = (found, start, end) =>
@@ -125,6 +138,7 @@ function append(cards) {
 }
 
 function show(cards) {
+  end();
   part("list").replaceChildren(...cards);
   shown = cards.length;
   const number = results.length.toLocaleString(language);
@@ -136,6 +150,8 @@ function show(cards) {
 }
 
 function fail() {
+  opening?.then((engine) => engine.close(), () => {});
+  opening = undefined; // the next search tries again
   results = [];
   show([]);
   part("results").setAttribute("aria-busy", "false");
@@ -318,6 +334,7 @@ part("more").addEventListener("click", async () => {
   if (adding) return;
   adding = true;
   const mine = turn;
+  begin();
   try {
     if (!mine) ({ results } = await (await load()).find("", {})); // nothing was asked for yet
     const cards = await cardsFrom(results, shown, shown + STEP);
@@ -327,6 +344,7 @@ part("more").addEventListener("click", async () => {
   } catch {
     fail();
   } finally {
+    if (mine === turn) end();
     adding = false;
   }
 });

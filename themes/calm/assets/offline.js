@@ -58,11 +58,13 @@ async function fetched(address) {
 
 /** Leave nothing behind. */
 export async function forget() {
-  try {
-    await (await registered())?.unregister();
-    const names = (await caches.keys()).filter((name) => name.startsWith(ours));
-    await Promise.all(names.map((name) => caches.delete(name)));
-  } catch {
-    // Where nothing could be kept, nothing is left.
-  }
+  const steps = [
+    async () => (await registered())?.unregister(),
+    async () => {
+      const names = (await caches.keys()).filter((name) => name.startsWith(ours));
+      await Promise.all(names.map((name) => caches.delete(name)));
+    },
+  ];
+  // Where nothing could be kept, nothing is left.
+  for (const step of steps) await step().catch(() => {});
 }

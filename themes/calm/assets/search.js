@@ -7,7 +7,9 @@ import { Spelling, typed } from "./words.js";
 
 const get = async (address, as) => {
   const answer = await fetch(address, { cache: "no-cache" });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  // A network that asks for a password first gives its own page in place of everything.
+  const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
+  if (!answer.ok || isPage) throw new Error(`${address}: ${answer.status}`);
   return answer[as]();
 };
 
@@ -20,6 +22,7 @@ export class Search {
   #numbers; // a document's number by Pagefind's name for it
   #table;
   #found = new Map(); // results by number, of every search so far
+  #indexed; // every word of the index, once it is known
   #all; // promises the results of all entries and stories
   spelling;
 
@@ -32,18 +35,27 @@ export class Search {
     search.#own = Object.fromEntries(Object.entries(own).map(([name, text]) => [name, new Set(typed(text))]));
     // Pagefind asks for these one after the other: asking early puts them into the browser's cache.
     for (const early of ["pagefind-worker.js", `wasm.${language}.pagefind`]) fetch(`${index}${early}`).catch(() => {});
-    const [pagefind, known, names] = await Promise.all([
-      import(`${index}pagefind.js`).then(async (module) => {
-        await module.init();
-        return module;
-      }),
+    // An instance of its own, as Pagefind never asks again for what it once asked for in vain.
+    const instance = import(`${index}pagefind.js`).then(async ({ createInstance }) => {
+      search.#pagefind = createInstance();
+      await search.#pagefind.init();
+    });
+    const [known, names] = await Promise.all([
       get(table, "json"),
       get(`${index}documents.${language}.json`, "json"),
-    ]);
-    search.#pagefind = pagefind;
+      instance,
+    ]).catch((error) => {
+      instance.finally(() => search.close()).catch(() => {});
+      throw error;
+    });
     search.#numbers = new Map(names.map((name, number) => [name, number]));
     search.#table = new Table(known);
     return search;
+  }
+
+  /** Lets go of the index. */
+  close() {
+    this.#pagefind?.destroy();
   }
 
   /** Loads every word that can be found, which spelling help needs. */
@@ -51,6 +63,7 @@ export class Search {
     const words = await get(`${this.#index}words.${this.#language}.txt`, "text");
     const [often, once] = words.split("\n\n").map((part) => part.split("\n").filter(Boolean));
     const told = often.filter((word) => word !== this.#everything);
+    this.#indexed = new Set([...often, ...once]);
     this.spelling ??= new Spelling(this.#table.phrases.words(), told, once);
   }
 
@@ -105,11 +118,11 @@ export class Search {
 
   async #ranked({ words, phrases, asks }) {
     const size = this.#numbers.size;
-    const everything = phrases.length ? this.#everyResult() : undefined;
     const telling = words.filter((word) => !this.#own.skipped.has(word));
-    const hits = await Promise.all(
-      words.map((word) => (telling.length && !telling.includes(word) ? [] : this.#look(word))),
-    );
+    const [everything, ...hits] = await Promise.all([
+      phrases.length ? this.#everyResult() : this.#found,
+      ...words.map((word) => (telling.length && !telling.includes(word) ? [] : this.#look(word))),
+    ]);
     const meant = phrases.map((phrase) => ({ ...phrase, ...this.#table.meant(phrase.meanings) }));
     const naming = words.map((_, place) => meant.filter(({ start, end }) => start <= place && place < end));
 
@@ -139,10 +152,9 @@ export class Search {
     const coverOf = (number) =>
       covers.reduce((sum, covered, place) => sum + worth[place] * (covered.get(number) ?? 0), 0) / whole;
 
-    const all = (await everything) ?? this.#found;
     const fields = new Set(phrases.flatMap(({ meanings }) => meanings.map(({ field }) => field)));
     const ranked = [...points].flatMap(([number, sum]) => {
-      const result = this.#found.get(number) ?? all.get(number);
+      const result = this.#found.get(number) ?? everything.get(number);
       const cover = coverOf(number);
       const rank = sum * cover ** WEIGHTS.cover * this.#table.likelihood(number, fields, asks);
       return result ? [{ number, cover, rank, data: () => result.data() }] : [];
@@ -155,13 +167,17 @@ export class Search {
 
   async #look(word) {
     const { results } = await this.#pagefind.search(word);
+    if (!results.length && this.#indexed?.has(word)) throw new Error(`A part of the index is lost: ${word}`);
     const found = this.#byNumber(results);
     for (const [number, result] of found) this.#found.set(number, result);
     return [...found].map(([number, { score }]) => ({ number, score }));
   }
 
   #everyResult() {
-    this.#all ??= this.#pagefind.search(this.#everything).then(({ results }) => this.#byNumber(results));
+    this.#all ??= this.#pagefind.search(this.#everything).then(({ results }) => {
+      if (!results.length && this.#table.listed) throw new Error("A part of the index is lost.");
+      return this.#byNumber(results);
+    });
     return this.#all;
   }
 

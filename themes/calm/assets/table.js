@@ -9,9 +9,11 @@ export class Table {
   #spoken; // what can be had in the page's language
   #stories; // the number of the first story …
   #guides; // … and of the first guide
+  listed; // how many entries stand in lists
   phrases;
 
-  constructor({ stories, guides, names, spoken, fields }) {
+  constructor({ listed, stories, guides, names, spoken, fields }) {
+    this.listed = listed;
     this.#stories = stories;
     this.#guides = guides;
     this.#spoken = new Set(numbers(spoken));
