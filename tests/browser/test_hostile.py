@@ -141,6 +141,15 @@ def test_slow_search_says_that_it_goes_on(page: Page) -> None:
     expect(waiting).to_be_hidden()
 
 
+def test_pasted_letter_is_not_repeated(page: Page) -> None:
+    """Of many words that nothing has, a few are named."""
+    words = [f"zzyzx{letter}" for letter in "abcdefghijkl"]
+    finder = Finder(page, "/garden/").open(f"#q={'+'.join(words)}")
+    expect(finder.meant).to_have_text(
+        "Nothing here has the word zzyzxa, zzyzxb, zzyzxc, zzyzxd, zzyzxe, …."
+    )
+
+
 @pytest.mark.parametrize("place", ["/garden/find/", "/stories/", "/garden/packet/"])
 def test_nonsense_in_the_address_is_harmless(page: Page, place: str) -> None:
     """Broken signs, unknown facets and terms, ten thousand letters: the page stands."""

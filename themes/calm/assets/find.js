@@ -10,6 +10,7 @@ const language = document.documentElement.lang;
 
 const STEP = Number(step);
 const FIRST = Math.min(6, STEP); // results that stand there before the rest have come
+const WORDS = 5; // that were taken for others, by name
 const WAIT = 40; // milliseconds after the last key
 const SLOW = 3000; // milliseconds after which one would like to hear that it still goes on
 
@@ -175,8 +176,8 @@ function showCounts(count) {
 function showSpelling({ corrected, unknown }) {
   const lines = [];
   if (corrected.length) {
-    const better = corrected.map(([, word]) => word).join(", ");
-    const typed = corrected.map(([word]) => word).join(", ");
+    const better = some(corrected.map(([, word]) => word));
+    const typed = some(corrected.map(([word]) => word));
     const line = sentence(say.showing, "strong", better);
     const back = sentence(say.instead, "span", typed, "button");
     back.type = "button";
@@ -189,9 +190,12 @@ function showSpelling({ corrected, unknown }) {
     line.append(" ", back);
     lines.push(line);
   }
-  if (unknown.length) lines.push(sentence(say.unknown, "strong", unknown.join(", ")));
+  if (unknown.length) lines.push(sentence(say.unknown, "strong", some(unknown)));
   part("meant").replaceChildren(...lines);
 }
+
+// Who pastes a whole letter wants to see what it finds, not every word of it again.
+const some = (words) => [...words.slice(0, WORDS), ...(words.length > WORDS ? ["…"] : [])].join(", ");
 
 /** A sentence of the interface in which `words` stand as an element of their own. */
 function sentence(text, name, words, outer = "p") {
