@@ -9,9 +9,12 @@ from generator.cli.build import build
 from generator.cli.changes import changes
 from generator.cli.check import check
 from generator.cli.fmt import fmt
+from generator.cli.links import links
 from generator.cli.new import new
+from generator.cli.review import review
 from generator.cli.serve import serve
 from generator.cli.stats import stats
+from generator.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,6 +27,9 @@ main.add_command(build)
 main.add_command(changes)
 main.add_command(check)
 main.add_command(fmt)
+main.add_command(links)
 main.add_command(new)
+main.add_command(review)
 main.add_command(serve)
 main.add_command(stats)
+main.add_command(verify)

@@ -65,7 +65,7 @@ def test_private_window(page: Page) -> None:
     page.get_by_role("button", name="Remove everything").click()
     page.get_by_role("button", name="Yes, remove everything").click()
     expect(page.locator("#wiped")).to_contain_text("Nothing of your packet is left")
-    finder = Finder(page, "/garden/").open("#q=garden")
+    finder = Finder(page, "/garden/").open("#q=meadow")
     expect(finder.names.first).to_have_text("Long Meadow Garden")
 
 
