@@ -9,6 +9,7 @@ from generator.cli.build import build
 from generator.cli.changes import changes
 from generator.cli.check import check
 from generator.cli.fmt import fmt
+from generator.cli.from_issue import from_issue
 from generator.cli.links import links
 from generator.cli.new import new
 from generator.cli.review import review
@@ -27,6 +28,7 @@ main.add_command(build)
 main.add_command(changes)
 main.add_command(check)
 main.add_command(fmt)
+main.add_command(from_issue)
 main.add_command(links)
 main.add_command(new)
 main.add_command(review)
