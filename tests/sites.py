@@ -291,7 +291,7 @@ _BUILDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "real": ((), "https://owner.github.io/"),
     "real-repo": ((), "https://owner.github.io/repo/"),
     "garden": ((), "https://garden.example.org/"),
-    "garden-below": (("rich", "meetings"), "https://owner.github.io/garden/"),
+    "garden-below": (("rich", "meetings", "long"), "https://owner.github.io/garden/"),
     "rich": (("rich",), "https://garden.example.org/"),
     "repo": (("rich",), "https://owner.github.io/repo/"),
     "meetings": (("rich", "meetings"), "https://garden.example.org/"),

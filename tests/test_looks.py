@@ -69,6 +69,20 @@ def test_kinds_have_drawings_where_the_theme_has_them() -> None:
     assert not DRAWING.search(garden.partition("</ul>")[0])
 
 
+def test_results_find_the_drawing_of_their_kind() -> None:
+    """The search page holds each once, and what is found names it."""
+    real = built("real")
+    page = real.text("find/index.html")
+    held = dict(re.findall(r"<template id=.kind-([\w-]+).>(.*?)</template>", page))
+    named = {each["meta"].get("drawing") for each in real.fragments().values()} - {None}
+    assert len(held) > 5
+    assert set(held) >= named
+    for kind, drawing in held.items():
+        card = real.text(f"kinds/{kind}/index.html").partition('class="card-kind">')[2]
+        assert card.startswith(drawing)
+    assert "kind-" not in built("garden").text("find/index.html")
+
+
 @pytest.mark.parametrize("name", ["repo", "spanish"])
 def test_a_link_from_elsewhere_has_a_picture(name: str) -> None:
     """Every page says its own title and, by a whole address, a picture that is there."""

@@ -63,6 +63,20 @@ def test_leaf_claims_nothing_that_is_not_known(tmp_path: Path) -> None:
     assert leaf(site, "resources/fuller/packet.json") == full
 
 
+def test_leaf_knows_the_calendar_of_meetings_to_come() -> None:
+    """The same that the entry's page links to; nothing where no meeting takes place."""
+    site = built("meetings")
+    leaves = [leaf(site, path) for path in site.files if path.endswith("packet.json")]
+    known = {said["id"]: said["calendar"] for said in leaves}
+    assert known["evening-circle"] == "/resources/evening-circle/meetings.ics"
+    assert known["seed-post"] == ""
+    for said in leaves:
+        links = site.page(f"{folder_of(said, site)}index.html").links()
+        calendars = [each for each in links if each.endswith(".ics")]
+        assert calendars == [said["calendar"]] * bool(said["calendar"])
+        assert said["calendar"].strip("/") in {"", *site.files}
+
+
 def test_qr_code_has_its_finders_and_margin() -> None:
     """Three corners of seven dark units, with four empty ones around."""
     code = leaf(built("garden"), "resources/long-meadow/packet.json")["qr"]

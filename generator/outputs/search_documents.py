@@ -15,7 +15,7 @@ from generator.model import Entry, Guide, Story
 from generator.prose import plain_text, to_html
 from generator.relate import Site
 from generator.search import SearchDocument
-from generator.views.cards import card_of, terms_of, verification_of
+from generator.views.cards import card_of, terms_of
 from generator.views.find import SENTINEL
 from generator.views.parts import joined
 
@@ -43,11 +43,13 @@ def _entry(site: Site, entry: Entry) -> SearchDocument:
         _weighted(TEXT, entry.first_step or ""),
         _weighted(TEXT, _plain(entry.description)),
         _weighted(TEXT, entry.eligibility or ""),
-        _meta("verified", verification_of(site, entry).state),
+        _meta("verified", card.verification.state),
+        _meta("verified_on", card.verification.day),
         _meta("status", entry.status.status),
         _meta("collection", "resources"),
         _meta("organization", entry.organization or ""),
         _meta("badges", " ".join(card.badge_ids)),
+        _meta("drawing", card.kind_id),
         # Closed programmes are found by name, and stand in no list.
         _weighted(LEAST, SENTINEL) if entry.status.status != "closed" else Markup(),
     ]

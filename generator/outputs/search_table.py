@@ -28,13 +28,14 @@ def search_table(site: Site) -> Output:
     that hold it, `told`, the stories of it, and `words`, what people call it in one word. A field's
     `universal` terms fit every visitor. `names` are those of every document, `spoken` is what can be had in the
     site's own language, `overdue` what is due to be checked again, `home` by the field of places
-    what can be used all over one of the site's own countries. Lists of numbers say the first, then
-    each one's distance from the one before.
+    what can be used all over one of the site's own countries, `listed` is how many entries stand in
+    lists. Lists of numbers say the first, then each one's distance from the one before.
     """
     documents: list[Entry | Story] = [*site.entries, *site.unlisted, *site.stories]
     numbers = {item.path: number for number, item in enumerate(documents)}
     facets = (*site.table.facets_of("resources"), *site.table.facets_of("stories"))
     table = {
+        "listed": len(site.entries),
         "stories": len(site.entries) + len(site.unlisted),
         "guides": len(documents),
         "names": [sorted(_names(item, site.language)) for item in (*documents, *site.guides)],

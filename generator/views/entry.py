@@ -146,7 +146,7 @@ def entry_page(site: Site, chrome: Chrome, entry: Entry) -> EntryPage:
         contacts=tuple(contact_of(contact) for contact in entry.contact),
         places=tuple(_place(site, place) for place in entry.places),
         meetings=meetings_of(site, entry),
-        calendar=_calendar_link(site, entry),
+        calendar=calendar_of(site, entry),
         stories=tuple(
             story_card_of(site, story) for story in site.stories_naming.get(entry.id, ())
         ),
@@ -194,7 +194,8 @@ def _place(site: Site, place: Location) -> PlaceView:
     return PlaceView(place.name or "", lines)
 
 
-def _calendar_link(site: Site, entry: Entry) -> str:
+def calendar_of(site: Site, entry: Entry) -> str:
+    """Return where the calendar with an entry's meetings lies; empty where there is none."""
     if not has_calendar(entry, site.today):
         return ""
     return site.addresses.href(addresses.calendar_path(entry.id))

@@ -56,14 +56,17 @@ class FindPage(View):
     """Where what people call terms in several words lies."""
     count: int
     kind: str
-    card: tuple[str, ...]
-    """The fields whose labels a result shows: what it is, and the rest."""
+    """The field that says what a result is."""
+    card: tuple[tuple[str, Text], ...]
+    """The other fields whose terms a result shows, each with what it is called."""
     step: int
     """How many results are shown at a time."""
     first: tuple[Card, ...]
     """The first results when nothing is asked for."""
     badges: tuple[tuple[str, Text], ...]
     """Every badge that a result may carry: a term's id and its label."""
+    kinds: tuple[str, ...]
+    """The ids of every kind of entry, whose drawings results show."""
     filters: tuple[Filter, ...]
     facets: tuple[FacetLists, ...]
 
@@ -82,11 +85,17 @@ def find_page(site: Site, chrome: Chrome) -> FindPage:
         step=site.config.page_size,
         first=tuple(card_of(site, entry) for entry in site.entries[: site.config.page_size]),
         kind=site.config.roles.kind,
-        card=site.config.roles.card,
+        card=_card(site),
         badges=_badges(site),
+        kinds=_kinds(site),
         filters=tuple(each for each in filters if each.has_choice),
         facets=tuple(facet_lists(site, facet) for facet in listed_facets(site)),
     )
+
+
+def _card(site: Site) -> tuple[tuple[str, Text], ...]:
+    facets = (site.table.facet(field) for field in site.config.roles.card)
+    return tuple((facet.field, said(site, facet.label)) for facet in facets if facet)
 
 
 def _badges(site: Site) -> tuple[tuple[str, Text], ...]:
@@ -94,6 +103,11 @@ def _badges(site: Site) -> tuple[tuple[str, Text], ...]:
     if facet is None:
         return ()
     return tuple((term, label_of(site, facet, term)) for term in site.terms_of(facet))
+
+
+def _kinds(site: Site) -> tuple[str, ...]:
+    facet = site.table.facet(site.config.roles.kind)
+    return tuple(site.terms_of(facet)) if facet else ()
 
 
 def _filter(site: Site, facet: Facet) -> Filter:

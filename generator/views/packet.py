@@ -13,7 +13,13 @@ from generator import addresses
 from generator.model import Entry
 from generator.relate import Site
 from generator.views.cards import Verification, card_of
-from generator.views.entry import ContactView, contact_of, host_of, wanted_fields
+from generator.views.entry import (
+    ContactView,
+    calendar_of,
+    contact_of,
+    host_of,
+    wanted_fields,
+)
 from generator.views.parts import Chrome, Text, View, head_of, joined, text_of
 
 MARGIN = 4
@@ -45,7 +51,8 @@ class Leaf:
     """What a packet keeps of an entry, enough for a leaf of paper.
 
     `unknown` are the fields that an entry of this kind should have and this one lacks; `short` is
-    the address of its page as one types it.
+    the address of its page as one types it; `calendar` is the file with its meetings to come, empty
+    where there are none.
     """
 
     id: str
@@ -66,6 +73,7 @@ class Leaf:
     verification: Verification
     href: str
     short: str
+    calendar: str
     qr: QrCode
 
 
@@ -136,6 +144,7 @@ def leaf_of(site: Site, entry: Entry) -> Leaf:
         verification=card.verification,
         href=card.href,
         short=address.partition("://")[2],
+        calendar=calendar_of(site, entry),
         qr=qr_code(address),
     )
 

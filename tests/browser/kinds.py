@@ -8,8 +8,10 @@ KINDS = {
     "list with a closest fit": "/cancers/breast/",
     "entry with a phone number": "/resources/american-cancer-society-helpline/",
     "entry with everything": "/garden/resources/long-meadow/",
+    "entry with meetings": "/garden/resources/evening-circle/",
     "closed entry": "/garden/resources/old-orchard/",
     "stories": "/stories/",
+    "stories with choices": "/stories/#form=video",
     "story": "/stories/cyn-i-got-to-be-me/",
     "guides": "/guides/",
     "guide": "/guides/is-a-group-right-for-me/",
@@ -17,6 +19,7 @@ KINDS = {
     "about": "/about/",
     "privacy": "/privacy/",
     "empty packet": "/packet/",
+    "sent packet": "/garden/packet/#v1=long-meadow,evening-circle&n0=hello",
     "offline": "/offline/",
     "not found": "/no/such/page/",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 TYPES = {
@@ -27,6 +29,15 @@ class Server:
 
     origin: str
     asked: list[str] = field(default_factory=list)
+
+
+class _Http(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - the base's
+        """Say what went wrong, but for a browser that has left in the middle of an answer."""
+        if not isinstance(sys.exception(), BrokenPipeError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager
@@ -64,8 +75,7 @@ def served(sites: Mapping[str, Path]) -> Iterator[Server]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
             """Say nothing."""
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    http.daemon_threads = True
+    http = _Http(("127.0.0.1", 0), Handler)
     running = Server(f"http://127.0.0.1:{http.server_address[1]}")
     threading.Thread(target=http.serve_forever, daemon=True).start()
     try:

@@ -115,6 +115,8 @@ def go(page: Page, guard: Guard, address: str) -> None:
         expect(page.locator("#results[aria-busy=false]")).to_be_attached()
     else:
         page.goto(address)
+        if "#" in address:
+            page.wait_for_load_state("networkidle")
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 

@@ -64,6 +64,8 @@ def go(page: Page, guard: Guard, address: str) -> None:
     if address == KINDS["not found"]:
         guard.allow(NOT_FOUND)
     page.goto(address)
+    if "#" in address:
+        page.wait_for_load_state("networkidle")
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 
@@ -100,7 +102,10 @@ def test_page_keeps_to_itself(page: Page, guard: Guard, server: Server, address:
 
 @ADDRESSES
 def test_page_fits_small_screens(window: Window, guard: Guard, address: str) -> None:
-    """At 320 px, at 400 % zoom of a 1280 px window, and with wide text (WCAG 1.4.10, 1.4.12)."""
+    """At 320 px, at 400 % zoom of a 1280 px window, and with wide text (WCAG 1.4.10, 1.4.12).
+
+    From right to left, too, where nothing lies other than it should.
+    """
     page = window(viewport={"width": 320, "height": 640}, device_scale_factor=4)
     go(page, guard, address)
     fits = {"scrolls": False, "wide": []}
@@ -116,6 +121,11 @@ def test_page_fits_small_screens(window: Window, guard: Guard, address: str) -> 
     page.set_viewport_size({"width": 1280, "height": 900})
     assert page.evaluate(TOO_WIDE) == fits, "spaced on a desk"
     assert page.evaluate(CLIPPED) == [], "spaced on a desk"
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.evaluate(TOO_WIDE) == fits, "from right to left on a desk"
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate(TOO_WIDE) == fits, "from right to left"
+    assert page.evaluate(CLIPPED) == [], "from right to left"
 
 
 @ADDRESSES

@@ -32,12 +32,18 @@ def truth(sites: Sites) -> BruteForce:
 
 def shows(finder: Finder, urls: list[str]) -> None:
     """Require these results, of which as many stand there as one step shows."""
+    expect(finder.page.locator("#results:not([aria-busy=true])")).to_be_attached()
     expect(finder.status).to_have_text(
         re.compile(rf"^{len(urls) if len(urls) > 1 else '(No|One)'} ")
     )
     expect(finder.names).to_have_count(min(len(urls), finder.step))
-    hrefs = finder.names.evaluate_all("all => all.map((each) => each.pathname)")
-    assert hrefs == urls[: finder.step]
+    wanted = urls[: finder.step]
+    for _ in range(50):  # words of several meanings come a little later, and change the order
+        hrefs = finder.names.evaluate_all("all => all.map((each) => each.pathname)")
+        if hrefs == wanted:
+            break
+        finder.page.wait_for_timeout(100)
+    assert hrefs == wanted
 
 
 def told(server: Server) -> list[str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import Sites, Window
@@ -173,6 +176,17 @@ def test_leaf_says_what_one_needs(packet: Packet) -> None:
         expect(leaf).to_contain_text(words)
     expect(leaf).to_contain_text(re.compile(r"Saved here on \w+ \d+, 20\d\d"))
     expect(leaf.get_by_role("link", name="Call")).to_have_attribute("href", re.compile("^tel:"))
+
+
+def test_scanned_paper_leads_to_the_entry(window: Window) -> None:
+    """A telephone's camera reads each leaf's QR code as the address of its entry, also from dark."""
+    packet = Packet(window(color_scheme="dark", device_scale_factor=2)).fill(*THREE).open()
+    packet.page.emulate_media(media="print")
+    for leaf, id_ in zip(packet.page.locator(".leaf").all(), THREE, strict=True):
+        picture = Image.open(BytesIO(leaf.screenshot()))
+        (code,) = zxingcpp.read_barcodes(picture)
+        assert code.text == f"https://owner.github.io/garden/resources/{id_}/"
+        assert code.format == zxingcpp.BarcodeFormat.QRCode
 
 
 def test_paper(packet: Packet) -> None:
@@ -372,10 +386,12 @@ def test_nobody_is_trapped_on_an_old_site(browser: Browser, sites: Sites, tmp_pa
     with served({"/garden/": folder}) as own:
         context = browser.new_context(base_url=own.origin)
         packet = Packet(context.new_page()).fill("long-meadow").ready()
-        old = packet.page.evaluate("caches.keys()")
+        (old,) = packet.page.evaluate(
+            "caches.keys().then((all) => all.filter((name) => !name.endsWith(':calendars')))"
+        )
         for file, before, after in (
             ("packet/index.html", "Places you want to keep", "A new word"),
-            ("sw.js", old[0].rpartition(":")[2], "newer"),
+            ("sw.js", old.rpartition(":")[2], "newer"),
         ):
             text = (folder / file).read_text("utf-8")
             assert before in text
@@ -385,7 +401,11 @@ def test_nobody_is_trapped_on_an_old_site(browser: Browser, sites: Sites, tmp_pa
         packet.page.evaluate(
             "navigator.serviceWorker.ready.then(it => it.update()).then(() => true)"
         )
-        until(packet.page, "(await caches.keys()).join() === 'alongside:/garden/:newer'")
+        until(
+            packet.page,
+            "(await caches.keys()).sort().join()"
+            " === 'alongside:/garden/:calendars,alongside:/garden/:newer'",
+        )
         context.set_offline(True)
         packet.page.goto("/garden/packet/")
         expect(packet.page.get_by_text("A new word")).to_be_visible()

@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Window
+from browser.guard import Guard
+from browser.kinds import KINDS, NOT_FOUND
 
 
 @pytest.fixture
@@ -42,6 +44,18 @@ def test_search_page_leads_to_lists(page: Page) -> None:
     facet.locator("summary").click()
     facet.get_by_role("link").first.click()
     expect(page.locator(".card").first).to_be_visible()
+
+
+def test_nothing_pretends_to_work(page: Page, guard: Guard) -> None:
+    """Whatever the page: no button, no box, and nothing to type into that does nothing."""
+    guard.allow(NOT_FOUND)
+    for kind, address in KINDS.items():
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        controls = page.locator("button:visible, input:visible, textarea:visible, select:visible")
+        assert controls.count() == 0, kind
+        for waiting in ("[aria-busy=true]", "#list:empty"):
+            assert page.locator(waiting).count() == 0, kind
 
 
 def test_lists_open_by_hand(page: Page) -> None:

@@ -9,8 +9,10 @@ const say = part("words-for").dataset;
 const language = document.documentElement.lang;
 
 const STEP = Number(step);
-const FIRST = 6; // results that stand there before the rest have come
+const FIRST = Math.min(6, STEP); // results that stand there before the rest have come
+const WORDS = 5; // that were taken for others, by name
 const WAIT = 40; // milliseconds after the last key
+const SLOW = 3000; // milliseconds after which one would like to hear that it still goes on
 
 const filters = [...document.querySelectorAll(".filter")].map((element) => ({
   element,
@@ -94,6 +96,7 @@ async function search() {
   const mine = ++turn;
   part("results").setAttribute("aria-busy", "true");
   showChosen();
+  begin();
   try {
     const engine = await load();
     const answer = await engine.find(words(), choices(), { asTyped });
@@ -115,6 +118,17 @@ async function search() {
   }
 }
 
+let waiting;
+function begin() {
+  waiting ??= setTimeout(() => (part("waiting").textContent = say.waiting), SLOW);
+}
+
+function end() {
+  clearTimeout(waiting);
+  waiting = undefined;
+  part("waiting").textContent = "";
+}
+
 // ---- Showing -----------------------------------------------------------------------------
 
 const cardsFrom = (found, start, end) =>
@@ -127,6 +141,7 @@ function append(cards) {
 }
 
 function show(cards) {
+  end();
   part("list").replaceChildren(...cards);
   shown = cards.length;
   const number = results.length.toLocaleString(language);
@@ -138,6 +153,8 @@ function show(cards) {
 }
 
 function fail() {
+  opening?.then((engine) => engine.close(), () => {});
+  opening = undefined; // the next search tries again
   results = [];
   show([]);
   part("results").setAttribute("aria-busy", "false");
@@ -161,8 +178,8 @@ function showCounts(count) {
 function showSpelling({ corrected, unknown }) {
   const lines = [];
   if (corrected.length) {
-    const better = corrected.map(([, word]) => word).join(", ");
-    const typed = corrected.map(([word]) => word).join(", ");
+    const better = some(corrected.map(([, word]) => word));
+    const typed = some(corrected.map(([word]) => word));
     const line = sentence(say.showing, "strong", better);
     const back = sentence(say.instead, "span", typed, "button");
     back.type = "button";
@@ -175,9 +192,12 @@ function showSpelling({ corrected, unknown }) {
     line.append(" ", back);
     lines.push(line);
   }
-  if (unknown.length) lines.push(sentence(say.unknown, "strong", unknown.join(", ")));
+  if (unknown.length) lines.push(sentence(say.unknown, "strong", some(unknown)));
   part("meant").replaceChildren(...lines);
 }
+
+// Who pastes a whole letter wants to see what it finds, not every word of it again.
+const some = (words) => [...words.slice(0, WORDS), ...(words.length > WORDS ? ["…"] : [])].join(", ");
 
 /** A sentence of the interface in which `words` stand as an element of their own. */
 function sentence(text, name, words, outer = "p") {
@@ -244,6 +264,9 @@ function card({ url, meta }) {
     const badge = part(`badge-${id}`);
     if (badge) item.querySelector(".badges").append(badge.content.cloneNode(true));
   }
+  item.querySelector(".card-facts:empty")?.remove();
+  const drawing = part(`kind-${meta.drawing}`);
+  if (drawing) item.querySelector(".card-kind").prepend(drawing.content.cloneNode(true));
   item.querySelector("a").href = url;
   offer(item, url, meta.title);
   return item;
@@ -317,6 +340,7 @@ part("more").addEventListener("click", async () => {
   if (adding) return;
   adding = true;
   const mine = turn;
+  begin();
   try {
     if (!mine) ({ results } = await (await load()).find("", {})); // nothing was asked for yet
     const cards = await cardsFrom(results, shown, shown + STEP);
@@ -326,6 +350,7 @@ part("more").addEventListener("click", async () => {
   } catch {
     fail();
   } finally {
+    if (mine === turn) end();
     adding = false;
   }
 });

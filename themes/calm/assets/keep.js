@@ -1,6 +1,6 @@
 // On every page: the number of places in the packet, and the buttons that keep one.
 
-import { beReady, forget } from "./offline.js";
+import { beReady, forget, keepCalendars } from "./offline.js";
 import { MOST, KEY, ask, has, informed, keep, link, places } from "./packet-store.js";
 
 const language = document.documentElement.lang;
@@ -42,7 +42,8 @@ async function press(button) {
     keep(places().filter((place) => place.id !== id));
     showAll();
     tell(link.dataset.taken);
-    if (!places().length) forget();
+    if (places().length) keepCalendars();
+    else forget();
     return;
   }
   if (places().length >= MOST) return explain(button, link.dataset.full);
@@ -54,6 +55,7 @@ async function press(button) {
   try {
     const data = await ask(id);
     keep(places().map((place) => (place.id === id ? informed(place, data) : place)));
+    keepCalendars();
   } catch {
     // The packet asks again when it is opened.
   }

@@ -72,9 +72,18 @@ function showContacts(list, { contacts = [], url, url_words, unknown }) {
     put(item, "label", contact.label);
     put(item, "hours", contact.hours);
     item.querySelector("a").href = contact.href;
-    item.querySelector("a span").textContent = (words[contact.way] ?? "{words}").replace("{words}", () => contact.words);
+    const [before, after] = (words[contact.way] ?? "{words}").split("{words}");
+    item.querySelector("a span").replaceChildren(before, dialled(contact.words), after ?? "");
     return item;
   }));
+}
+
+// The parts of a number keep their order, also in a language that is read from right to left.
+function dialled(words) {
+  const element = document.createElement("bdi");
+  element.dir = "ltr";
+  element.textContent = words;
+  return element;
 }
 
 function showFacts(list, facts) {

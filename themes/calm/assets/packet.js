@@ -1,7 +1,8 @@
 // The page of the packet.
 
 import { showCount, tell } from "./keep.js";
-import { beReady, forget } from "./offline.js";
+import { beReady, forget, keepCalendars } from "./offline.js";
+import { offerCalendar } from "./packet-calendar.js";
 import { leaf, sentPlace, show, words } from "./packet-leaf.js";
 import { asFragment, fromFragment } from "./packet-link.js";
 import { KEY, LONGEST_NOTE, MOST, ask, has, informed, keep, lasts, places, today } from "./packet-store.js";
@@ -38,6 +39,7 @@ function drawAround() {
   part("blocked").hidden = lasts();
   if (some) part("wiped").textContent = "";
   showCount();
+  offerCalendar();
   drawLink();
 }
 
@@ -82,7 +84,8 @@ function takeOut(id) {
   draw();
   const next = part("leaves").children[Math.min(place, places().length - 1)];
   (next?.querySelector("[data-take]") ?? part("title")).focus();
-  if (!places().length) forget();
+  if (places().length) keepCalendars();
+  else forget();
 }
 
 // What is older than today, or in another language, is asked for again.
@@ -98,6 +101,7 @@ async function refresh() {
     }
   }));
   if (old.length) draw();
+  keepCalendars({ anew: old.length > 0 });
 }
 
 // ---- Sending it --------------------------------------------------------------------------
@@ -167,6 +171,7 @@ part("merge").addEventListener("click", () => {
   close();
   tell(all.length > MOST ? words.some : words.merged);
   if (kept) beReady();
+  keepCalendars();
 });
 part("leave").addEventListener("click", close);
 

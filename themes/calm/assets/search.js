@@ -7,7 +7,9 @@ import { Phrases, Spelling, typed } from "./words.js";
 
 const get = async (address, as) => {
   const answer = await fetch(address, { cache: "no-cache" });
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  // A network that asks for a password first gives its own page in place of everything.
+  const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
+  if (!answer.ok || isPage) throw new Error(`${address}: ${answer.status}`);
   return answer[as]();
 };
 
@@ -31,6 +33,7 @@ export class Search {
   #learnt; // promises that they are known
   #found = new Map(); // results by number, of every search so far
   #looked = new Map(); // promises what the index has for a word
+  #indexed; // every word of the index, once it is known
   #all; // promises the results of all entries and stories
   spelling;
 
@@ -46,18 +49,27 @@ export class Search {
     search.#urgent = new Phrases([["urgent", own.urgent.split(",").map((phrase) => typed(phrase).join(" "))]]);
     // Pagefind asks for these one after the other: asking early puts them into the browser's cache.
     for (const early of ["pagefind-worker.js", `wasm.${language}.pagefind`]) fetch(`${index}${early}`).catch(() => {});
-    const [pagefind, known, names] = await Promise.all([
-      import(`${index}pagefind.js`).then(async (module) => {
-        await module.init();
-        return module;
-      }),
+    // An instance of its own, as Pagefind never asks again for what it once asked for in vain.
+    const instance = import(`${index}pagefind.js`).then(async ({ createInstance }) => {
+      search.#pagefind = createInstance();
+      await search.#pagefind.init();
+    });
+    const [known, names] = await Promise.all([
       get(table, "json"),
       get(`${index}documents.${language}.json`, "json"),
-    ]);
-    search.#pagefind = pagefind;
+      instance,
+    ]).catch((error) => {
+      instance.finally(() => search.close()).catch(() => {});
+      throw error;
+    });
     search.#numbers = new Map(names.map((name, number) => [name, number]));
     search.#table = new Table(known);
     return search;
+  }
+
+  /** Lets go of the index. */
+  close() {
+    this.#pagefind?.destroy();
   }
 
   // Who types one word has a first result before what people say in several has come.
@@ -75,6 +87,7 @@ export class Search {
     ]);
     const [often, once] = words.split("\n\n").map((part) => part.split("\n").filter(Boolean));
     const told = often.filter((word) => word !== this.#everything);
+    this.#indexed = new Set([...often, ...once]);
     this.spelling ??= new Spelling(this.#table.phrases.words(), told, once, this.#endings);
   }
 
@@ -155,11 +168,11 @@ export class Search {
   async #evidence({ words, phrases, asks }) {
     const size = this.#numbers.size;
     const rarity = (many) => Math.log(1 + size / Math.max(1, many));
-    if (phrases.length) this.#everyResult();
     const telling = words.filter((word) => !this.#own.skipped.has(word));
-    const hits = await Promise.all(
-      words.map((word) => (telling.length && !telling.includes(word) ? [] : this.#look(word))),
-    );
+    const [, ...hits] = await Promise.all([
+      phrases.length ? this.#everyResult() : undefined,
+      ...words.map((word) => (telling.length && !telling.includes(word) ? [] : this.#look(word))),
+    ]);
     const meant = phrases.map((phrase) => ({ ...phrase, ...this.#table.meant(phrase.meanings, rarity) }));
     const naming = words.map((_, place) => meant.filter(({ start, end }) => start <= place && place < end));
 
@@ -203,22 +216,27 @@ export class Search {
 
   // Who types on has the same words before the last: each is looked up once. For a word that no text
   // has Pagefind answers with shorter ones that it begins with, which say nothing.
-  #look(word) {
+  async #look(word) {
     if (this.spelling && !this.spelling.isWritten(word)) return [];
     if (!this.#looked.has(word)) {
-      const found = this.#pagefind.search(word).then(({ results }) => {
+      const looking = this.#pagefind.search(word).then(({ results }) => {
         const known = this.#byNumber(results);
         for (const [number, result] of known) this.#found.set(number, result);
         return [...known].map(([number, { score }]) => ({ number, score }));
       });
-      found.catch(() => this.#looked.delete(word)); // the next time may be luckier
-      this.#looked.set(word, found);
+      looking.catch(() => this.#looked.delete(word)); // the next time may be luckier
+      this.#looked.set(word, looking);
     }
-    return this.#looked.get(word);
+    const found = await this.#looked.get(word);
+    if (!found.length && this.#indexed?.has(word)) throw new Error(`A part of the index is lost: ${word}`);
+    return found;
   }
 
   #everyResult() {
-    this.#all ??= this.#pagefind.search(this.#everything).then(({ results }) => this.#byNumber(results));
+    this.#all ??= this.#pagefind.search(this.#everything).then(({ results }) => {
+      if (!results.length && this.#table.listed) throw new Error("A part of the index is lost.");
+      return this.#byNumber(results);
+    });
     return this.#all;
   }
 

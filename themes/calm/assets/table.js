@@ -15,9 +15,11 @@ export class Table {
   #home; // by the field of places, what can be used all over one of the site's own countries
   #stories; // the number of the first story …
   #guides; // … and of the first guide
+  listed; // how many entries stand in lists
   phrases;
 
-  constructor({ stories, guides, names, spoken, overdue, home, fields }) {
+  constructor({ listed, stories, guides, names, spoken, overdue, home, fields }) {
+    this.listed = listed;
     this.#stories = stories;
     this.#guides = guides;
     this.#spoken = new Set(numbers(spoken));

@@ -7,6 +7,7 @@ const OFFLINE = {{ page.offline|tojson }}; // by the folder of its language, the
 const PARTS = {{ page.parts|tojson }}; // what comes first in an address of this very site
 const OURS = `alongside:${BASE}:`;
 const CACHE = `${OURS}{{ page.digest }}`;
+const CALENDARS = `${OURS}calendars`; // which the pages keep for themselves
 const PATIENCE = 5000; // milliseconds that a bad connection may take before what was kept is shown
 
 const kept = (path) => caches.match(BASE + path, { cacheName: CACHE });
@@ -26,7 +27,7 @@ self.addEventListener("activate", (event) => {
 });
 
 async function forgetOlder() {
-  const older = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
+  const older = (await caches.keys()).filter((name) => name.startsWith(OURS) && ![CACHE, CALENDARS].includes(name));
   await Promise.all(older.map((name) => caches.delete(name)));
 }
 
