@@ -75,7 +75,9 @@ def write_new(root: Path, path: str, text: str) -> None:
 
 def format_text(path: str, text: str, collection: Collection, table: FieldTable) -> Formatted:
     """Return the canonical form of one file's text."""
-    document, body, problems = read_document(collection, path, text)
+    document, body, problems = read_document(
+        collection, path, text, table.names_in(collection.name)
+    )
     if document is None or problems:
         return Formatted(path, text, text, tuple(problems))
     named = name_parts(collection, path)

@@ -30,6 +30,7 @@ class Folder:
         self.collection = collection
         self.table = table
         self.sure = sure
+        self.names = table.names_in(collection.name)
         self.problems: list[Problem] = []
         self.translations: dict[tuple[str, str, str], Translation] = {}
         self._named: dict[tuple[str, str | None], str] = {}
@@ -67,11 +68,13 @@ class Folder:
         if isinstance(text, Problem):
             self.problems.append(text)
             return
-        document, body, problems = read_document(self.collection, path, text)
+        document, body, problems = read_document(self.collection, path, text, self.names)
         self.problems += problems
         if document is None or problems:
             return
-        self.problems += swallowed_words(document)
+        lost = list(swallowed_words(document))
+        self.problems += lost
+        wrong = {problem.place.line for problem in lost if problem.is_error}
         if language is not None:
             translation, problems = translation_from(
                 self.collection, document, body, language, self.table
@@ -81,6 +84,7 @@ class Folder:
                 self.translations[self.collection.name, id_, language] = translation
             return
         item, problems = item_from(self.collection, document, body, id_, self.table, sure=self.sure)
-        self.problems += problems
-        if item:
+        # What is wrong on a line that is misread follows from that.
+        self.problems += [each for each in problems if each.place.line not in wrong]
+        if item and not wrong:
             yield item

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from collections.abc import Mapping as MappingType
 from pathlib import PurePosixPath
 from typing import Any
@@ -20,6 +20,7 @@ from generator.nodes import (
     Scalar,
     Sequence,
     Span,
+    conflict,
     hidden_character,
     parse,
     place_in,
@@ -60,14 +61,18 @@ def name_parts(collection: Collection, path: str) -> tuple[str, str | None] | Pr
 
 
 def read_document(
-    collection: Collection, path: str, text: str
+    collection: Collection, path: str, text: str, names: Container[str] = ()
 ) -> tuple[Document | None, str, list[Problem]]:
-    """Return a file's fields and, for Markdown, the body below its front matter."""
+    """Return a file's fields and, for Markdown, the body below its front matter.
+
+    With the `names` of its fields, what is said of a file that cannot be read is surer.
+    """
     if collection.suffix != ".md":
-        document, problems = parse(path, text)
+        document, problems = parse(path, text, names)
         return document, "", problems
-    if hidden := hidden_character(path, text):
-        return None, "", [hidden]
+    for first in (conflict, hidden_character):
+        if problem := first(path, text):
+            return None, "", [problem]
     fences = list(FENCE.finditer(text))[:2]
     if len(fences) < 2 or text[: fences[0].start()].strip():
         problem = Problem(
@@ -78,7 +83,7 @@ def read_document(
         )
         return None, "", [problem]
     # The opening fence stays, as the start of a YAML document, so that line numbers hold.
-    document, problems = parse(path, text[: fences[1].start()])
+    document, problems = parse(path, text[: fences[1].start()], names)
     return document, text[fences[1].end() :].strip("\n"), problems
 
 

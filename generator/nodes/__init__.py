@@ -10,6 +10,7 @@ from generator.nodes.hidden import hidden_character
 from generator.nodes.parsing import parse
 from generator.nodes.swallowed import swallowed_words
 from generator.nodes.tree import Loc, Mapping, Node, Scalar, Sequence, Span, plain, scalars
+from generator.nodes.wholes import conflict
 
 __all__ = [
     "Document",
@@ -19,6 +20,7 @@ __all__ = [
     "Scalar",
     "Sequence",
     "Span",
+    "conflict",
     "hidden_character",
     "parse",
     "place_in",

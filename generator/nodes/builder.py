@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ from yaml.events import (
 
 from generator.nodes.document import place_in
 from generator.nodes.hidden import hidden_in_value
+from generator.nodes.lines import line_in
+from generator.nodes.slip import like_this, quoted
 from generator.nodes.tree import Mapping, Node, Scalar, Sequence, Span
 from generator.problem import Place, Problem
 
@@ -57,7 +60,7 @@ class Builder:
         if isinstance(event, DocumentStartEvent):
             self._check_document(event)
         if isinstance(event, AliasEvent):
-            self._refuse(event, "“*” at the start of a value has a meaning in YAML.")
+            self._refuse_start(event, "*")
             self._add(Scalar("", '"', _span(event)))
             return
         if isinstance(event, NodeEvent):
@@ -83,23 +86,30 @@ class Builder:
 
     def _check_document(self, event: DocumentStartEvent) -> None:
         if event.version or event.tags:
-            self._refuse(
-                event, "A line that begins with “%” has a meaning in YAML.", "Delete this line."
-            )
+            self._refuse(event, "A line cannot begin with “%”.", "Delete this line.")
         if self.root is not None:
             problem = Problem(
                 self._place(event),
                 "two-documents",
                 "A line “---” divides this file in two.",
-                "Keep one document in a file.",
+                self._what_of_the_rest(event),
             )
             raise UnreadableError(problem)
 
+    def _what_of_the_rest(self, event: Event) -> str:
+        """Return what to do with a line “---” and with what stands below it."""
+        rest = "\n".join(self.text.split("\n")[_span(event).line + 1 :]).strip()
+        if not rest:
+            return "Delete this line."
+        if re.match(r"[^\W\d][\w-]*:( |$)", rest):
+            return "Put what stands below it into a file of its own."
+        return "Delete it; a text of several lines belongs in a field, below “|” and indented."
+
     def _check_node(self, event: NodeEvent) -> None:
         if event.anchor and not isinstance(event, AliasEvent):
-            self._refuse(event, "“&” at the start of a value has a meaning in YAML.")
+            self._refuse_start(event, "&")
         if getattr(event, "tag", None):
-            self._refuse(event, "“!” at the start of a value has a meaning in YAML.")
+            self._refuse_start(event, "!")
 
     def _close(self, event: Event) -> None:
         opened = self._open.pop()
@@ -144,8 +154,16 @@ class Builder:
         else:
             self.root = node
 
-    def _refuse(self, event: Event, message: str, hint: str = "") -> None:
-        hint = hint or "Put the value in double quotes if you mean the character itself."
+    def _refuse_start(self, event: Event, sign: str) -> None:
+        """Refuse a text that begins with `sign`, which would give it another meaning."""
+        start = _span(event)
+        line = line_in(start.line, self.text.split("\n")[start.line])
+        hint = "Put the whole text in double quotes."
+        if line.words.startswith(sign):
+            hint = like_this(line, quoted(line.words))
+        self._refuse(event, f"A text cannot begin with “{sign}”.", hint)
+
+    def _refuse(self, event: Event, message: str, hint: str) -> None:
         self.problems.append(Problem(self._place(event), "yaml-feature", message, hint))
 
     def _place(self, event: Event) -> Place:

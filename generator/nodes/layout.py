@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from generator.nodes.lines import BLOCK, NAME, Line
 from generator.nodes.slip import Slip, shown, slip_at
@@ -11,7 +12,7 @@ from generator.nodes.slip import Slip, shown, slip_at
 _WORDS = re.compile(r"([^\W\d][\w-]*)(\s+\S.*)?")
 
 
-def layout_slips(lines: Sequence[Line], names: Collection[str]) -> Iterator[Slip]:
+def layout_slips(lines: Sequence[Line], names: Container[str]) -> Iterator[Slip]:
     """Yield what is wrong with where lines stand; `names` are those of known fields, if any are."""
     open_: list[Line] = []
     for place, line in enumerate(lines):
@@ -20,9 +21,11 @@ def layout_slips(lines: Sequence[Line], names: Collection[str]) -> Iterator[Slip
         if line.source[:1] == "\t" or "\t" in line.lead:
             continue
         if above is None:
-            if line.indent and line.dash is None and below and below.indent < line.indent:
+            if not line.name and _lacks_colon(line, below, names):
+                yield _no_colon(line)
+            elif line.indent and line.dash is None and below and below.indent < line.indent:
                 yield _too_far_right(line, below)
-                continue
+                line = replace(line, indent=below.indent)
             open_ = [line]
             continue
         slip = _slip(line, above, below, open_, names)
@@ -55,12 +58,16 @@ def ragged_slips(text: str) -> Iterator[Slip]:
 
 
 def _slip(
-    line: Line, above: Line, below: Line | None, open_: Sequence[Line], names: Collection[str]
+    line: Line, above: Line, below: Line | None, open_: Sequence[Line], names: Container[str]
 ) -> Slip | None:
     if line.dash is not None:
         return _dash_slip(line, open_)
     if line.name and not _is_text(line, names):
         return _field_slip(line, open_)
+    if line.name and not above.announces:
+        return _colon_in_text(line, open_)
+    if above.announces and line.indent > above.indent and below and below.indent == line.indent:
+        return _no_colon(line) if _lacks_colon(line, below, names) and below.name else None
     at_field = any(line.indent == each.indent and each.name for each in open_)
     if not at_field and not (line.indent == 0 and open_):
         return None
@@ -70,9 +77,9 @@ def _slip(
         return None
     hint = "Put two spaces before it."
     owner = next((each for each in reversed(open_) if each.indent <= line.indent), above)
-    message = f"This line is not indented, so it does not belong to “{owner.name}” above."
     if not owner.name:
-        message = "This line is neither a field nor indented below one."
+        return None
+    message = f"This line is not indented, so it does not belong to “{owner.name}” above."
     return slip_at(line, line.words, message, hint)
 
 
@@ -88,12 +95,25 @@ def _field_slip(line: Line, open_: Sequence[Line]) -> Slip | None:
         message = f"“{line.name}” must stand below “{last.name}”, not below the dash."
         hint = f"Put {_spaces(last.indent - line.indent)} before it."
         return slip_at(line, line.name, message, hint)
-    nearest = min(levels, key=lambda each: abs(each.indent - line.indent))
+    nearest = min(levels, key=lambda each: (abs(each.indent - line.indent), -each.indent))
     if nearest.indent < line.indent:
         return _too_far_right(line, nearest)
     message = f"“{line.name}” stands further left than “{nearest.name}”, whose neighbour it is."
     hint = f"Put {_spaces(nearest.indent - line.indent)} before it, if the two belong together."
     return slip_at(line, line.name, message, hint)
+
+
+def _colon_in_text(line: Line, open_: Sequence[Line]) -> Slip | None:
+    """Return that a text which goes on over several lines holds a colon."""
+    owner = next((each for each in reversed(open_) if each.indent < line.indent), None)
+    if owner is None:
+        return None
+    sign = line.source.index(":", line.indent)
+    message = "There is a colon in this text, so it looks like a field."
+    hint = f"Put the whole text of “{owner.name}” in double quotes."
+    if not owner.words:
+        hint = f"Write “{owner.name}: |” above the text."
+    return Slip(line.number, sign, sign + 1, message, hint)
 
 
 def _dash_slip(line: Line, open_: Sequence[Line]) -> Slip | None:
@@ -141,7 +161,7 @@ def _no_colon(line: Line) -> Slip:
     return slip_at(line, found[1], f"There is no colon behind “{found[1]}”.", hint)
 
 
-def _lacks_colon(line: Line, below: Line | None, names: Collection[str]) -> bool:
+def _lacks_colon(line: Line, below: Line | None, names: Container[str]) -> bool:
     """Say whether a line looks like a field but for its colon."""
     found = _WORDS.fullmatch(line.words)
     if line.name or found is None or line.dash is not None:
@@ -152,7 +172,7 @@ def _lacks_colon(line: Line, below: Line | None, names: Collection[str]) -> bool
     return found[1].islower() and (deeper or bool(found[2])) and len(line.words.split()) < 4
 
 
-def _is_text(line: Line, names: Collection[str]) -> bool:
+def _is_text(line: Line, names: Container[str]) -> bool:
     """Say whether what stands before a colon is rather a text that has one than a field."""
     return not NAME.fullmatch(line.name) or bool(
         names and line.name not in names and line.name.lower() not in names

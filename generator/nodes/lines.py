@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
-_FIELD = re.compile(r"([^\s:\"'#\[\]{}&*!|>%@`,?][^:#]*?|\"[^\"]*\"|'[^']*')[ ]?:(?:\s+|$)")
+_FIELD = re.compile(r"([^\s:\"'#\[\]{}&*!|>%@`,?][^:#]*?|\"[^\"]*\"|'[^']*')[ ]?:(?:[ \t]+|$)")
 BLOCK = re.compile(r"[|>][-+0-9]*\s*(#.*)?")
 """What announces text on the lines below."""
 

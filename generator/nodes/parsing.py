@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Container, Sequence
 
 import yaml
 from yaml import CSafeLoader
@@ -18,7 +18,7 @@ from generator.problem import Problem
 
 
 def parse(
-    path: str, text: str, names: Collection[str] = ()
+    path: str, text: str, names: Container[str] = ()
 ) -> tuple[Document | None, list[Problem]]:
     """Parse one file that must hold a mapping; `text` has only `\\n` as line ends.
 
@@ -50,10 +50,12 @@ def _explained(
     path: str,
     text: str,
     error: yaml.MarkedYAMLError,
-    names: Collection[str],
+    names: Container[str],
     told: Sequence[Problem],
 ) -> list[Problem]:
     """Return the slips of a text, and why the parser stopped where none of them says so."""
+    if text.lstrip().startswith(("{", "[")):
+        return [no_fields(path, text, Span(0, 0, 0, 1))]
     stop = _syntax_problem(path, text, error)
     lines = {problem.place.line for problem in told}
     slips = [slip.as_problem(path, text) for slip in slips_of(text, names)]

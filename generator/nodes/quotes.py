@@ -46,7 +46,7 @@ def _straight(line: Line, below: str | None) -> Slip | None:
     column = line.source.index(sign, line.column) + closing
     if sign == "'":
         message = "An apostrophe within single quotation marks ends the text."
-        bare = words.removeprefix("'").removesuffix("'")
+        bare = words[1:-1] if words.endswith("'") else words
     elif words.endswith('"'):
         message = "A quotation mark within the text ends it; the words behind it have no place."
         bare = words[1:-1]
@@ -59,7 +59,7 @@ def _straight(line: Line, below: str | None) -> Slip | None:
 def _never_closed(line: Line) -> Slip:
     words, sign = line.words, line.words[0]
     bare = words[1:].rstrip()
-    if sign == "'" and bare.count("'") == 0 and re.match(r"\w", bare):
+    if sign == "'" and re.match(r"\w{1,4}\b", bare):
         hint = like_this(line, quoted(words))
         message = "An apostrophe at the start of a text opens a quotation that is never closed."
         return slip_at(line, sign, message, hint, start=line.column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Container
 
 from generator.nodes.lines import BLOCK, NAME, Line
 from generator.nodes.slip import Slip, like_this, quoted, shown, slip_at
@@ -26,8 +26,8 @@ _FIELDS = re.compile(r"[a-z_]+: [^,]+(, [a-z_]+: [^,]+)+")
 _QUOTE_THEM = "A text that begins with this sign needs double quotes."
 
 
-def sign_slip(line: Line, names: Collection[str]) -> Slip | None:
-    """Return what is wrong with the signs of one line, taken by itself, or None."""
+def sign_slip(line: Line, below: str | None, names: Container[str]) -> Slip | None:
+    """Return what is wrong with the signs of one line, or None; `below` is what its value adds."""
     if tab := _TAB.match(line.source):
         column = tab.start(1)
         message = "There is a tab here; only spaces may stand at the start of a line."
@@ -43,10 +43,10 @@ def sign_slip(line: Line, names: Collection[str]) -> Slip | None:
         return found
     if found := _dash_slip(line, text):
         return found
-    return _start_slip(line) or _colons_slip(line)
+    return _start_slip(line, below) or _colons_slip(line)
 
 
-def _colon_slip(line: Line, text: str, names: Collection[str]) -> Slip | None:
+def _colon_slip(line: Line, text: str, names: Container[str]) -> Slip | None:
     """Return that no ordinary colon with a space behind it follows the name of a field."""
     if odd := _ODD_COLON.fullmatch(text):
         name, sign, words = odd[1], odd[2], odd[3]
@@ -81,7 +81,7 @@ def _dash_slip(line: Line, text: str) -> Slip | None:
     return None
 
 
-def _start_slip(line: Line) -> Slip | None:
+def _start_slip(line: Line, below: str | None) -> Slip | None:
     """Return that a text begins with a sign that has a meaning of its own."""
     words = line.words
     if not words or (words[0] in "|>" and BLOCK.fullmatch(words)):
@@ -93,7 +93,7 @@ def _start_slip(line: Line) -> Slip | None:
             hint = "Begin the text on the next line, two spaces further right than its field."
             return slip_at(line, words[0], message, hint, start=line.column)
     elif words[0] in "[{":
-        return _bracket_slip(line)
+        return _bracket_slip(line, below)
     elif words[:2] == "- " and line.name:
         message = "A list cannot begin on the line of its field."
         hint = "Put each item on a line of its own below, after “- ”."
@@ -104,7 +104,7 @@ def _start_slip(line: Line) -> Slip | None:
     return slip_at(line, words[0], message, quotes, start=line.column)
 
 
-def _bracket_slip(line: Line) -> Slip | None:
+def _bracket_slip(line: Line, below: str | None) -> Slip | None:
     words = line.words
     if link := _MARKDOWN_LINK.match(words):
         only = link[0] == words and link[1]
@@ -117,7 +117,20 @@ def _bracket_slip(line: Line) -> Slip | None:
         column = line.column + more.start(2)
         message = f"There is a “{more[2]}” behind the bracket."
         return Slip(line.number, column, column + 1, message, like_this(line, more[1]))
-    closing = words.rfind("]" if words[0] == "[" else "}")
+    sign = "]" if words[0] == "[" else "}"
+    closing = words.rfind(sign)
+    if closing < 0 and below is None:
+        what = "list in brackets" if sign == "]" else "group in braces"
+        is_list = "," in words or ":" in words or " " not in words
+        hint = like_this(line, f"{words.rstrip(', ')}{sign}" if is_list else quoted(words))
+        message = (
+            f"This {what} has no end." if is_list else f"A text cannot begin with “{words[0]}”."
+        )
+        return slip_at(line, words[0], message, hint, start=line.column)
+    if doubled := re.search(r",\s*,", words):
+        column = line.column + doubled.end() - 1
+        hint = like_this(line, re.sub(r",(\s*,)+", ",", words))
+        return Slip(line.number, column, column + 1, "There is a comma too many.", hint)
     rest = words[closing + 1 :].strip()
     if words[0] == "{" and ";" in words and ", " not in words:
         message = "Between braces commas divide the fields, not semicolons."
