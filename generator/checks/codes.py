@@ -18,7 +18,7 @@ def unknown_code(path: str, loc: Loc, standard: str, code: str) -> Iterator[Find
     if not is_code(standard, code):
         what = "country" if standard == COUNTRIES else "language"
         message = f"There is no {what} “{code}”."
-        yield Finding(path, loc, "unknown-term", message, code_hint(standard))
+        yield Finding(path, loc, "unknown-term", message, code_hint(standard, code))
 
 
 def code_list_faults(path: str, loc: Loc, standard: str, codes: Sequence[str]) -> Iterator[Finding]:
@@ -43,5 +43,5 @@ def tag_faults(
     for tag in tags:
         if tag and not is_code(LANGUAGES, tag):
             message = f"There is no language “{tag}”."
-            hint = code_hint(LANGUAGES)
+            hint = code_hint(LANGUAGES, tag)
             yield Finding(path, (*loc, tag), "unknown-term", message, hint, on_key=True)

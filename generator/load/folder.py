@@ -6,16 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.fields import Collection, FieldTable
+from generator.load.filenames import as_slug, name_parts
 from generator.load.files import files_below, read_text
-from generator.load.items import (
-    as_slug,
-    item_from,
-    name_parts,
-    read_document,
-    translation_from,
-)
+from generator.load.items import item_from, read_document, translation_from
+from generator.load.misplaced import misplaced
 from generator.model import Item, Translation
-from generator.nodes import swallowed_words
+from generator.nodes import garbled, swallowed_words
 from generator.problem import Place, Problem
 
 
@@ -68,6 +64,7 @@ class Folder:
         if isinstance(text, Problem):
             self.problems.append(text)
             return
+        self.problems += garbled(path, text)
         document, body, problems = read_document(self.collection, path, text, self.names)
         self.problems += problems
         if document is None or problems:
@@ -75,6 +72,7 @@ class Folder:
         lost = list(swallowed_words(document))
         self.problems += lost
         wrong = {problem.place.line for problem in lost if problem.is_error}
+        self.problems += misplaced(document, self.table.of(self.collection.name))
         if language is not None:
             translation, problems = translation_from(
                 self.collection, document, body, language, self.table

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from collections.abc import Mapping as MappingType
-from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 
 from generator.fields import Collection, Field, FieldTable
+from generator.load.called import field_meant
+from generator.load.hints import unknown_hint
 from generator.load.messages import missing_field, problems_from
 from generator.model import Item, Mark, Reviewed, Translation
 from generator.nodes import (
@@ -25,39 +26,12 @@ from generator.nodes import (
     parse,
     place_in,
     plain,
+    scalars,
 )
-from generator.problem import Place, Problem
+from generator.problem import Problem
 from generator.suggest import did_you_mean
-from generator.values import SLUG
 
-LONGEST_ID = 80
-LANGUAGE_SUFFIX = re.compile(r"\.([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$")
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-
-
-def name_parts(collection: Collection, path: str) -> tuple[str, str | None] | Problem:
-    """Return the id and, for a translation, the language that a file's name says."""
-    name = PurePosixPath(path).name
-    if not name.endswith(collection.suffix):
-        return Problem(
-            Place(path),
-            "unexpected-file",
-            f"Files in {collection.name}/ end in “{collection.suffix}”; this one does not.",
-            "Rename it, or take it out of the folder.",
-        )
-    stem = name.removesuffix(collection.suffix)
-    language = None
-    if match := LANGUAGE_SUFFIX.search(stem):
-        stem, language = stem[: match.start()], match[1]
-    if not SLUG.fullmatch(stem) or len(stem) > LONGEST_ID:
-        return Problem(
-            Place(path),
-            "bad-file-name",
-            f"The file's name becomes the page's address, and “{stem}” cannot be one.",
-            f"Use small letters a–z, digits and single hyphens, {LONGEST_ID} at the most: "
-            f"“{as_slug(stem)}{collection.suffix}”.",
-        )
-    return stem, language
 
 
 def read_document(
@@ -102,7 +76,8 @@ def item_from(
     its facets and is let pass.
     """
     known = table.of(collection.name)
-    problems = list(_unknown_fields(document, known)) if sure else []
+    problems = _unknown_fields(document, known) if sure else []
+    meant = {field_meant(key.text, known, known) for key in _strangers(document, known)}
     values: dict[str, Any] = {}
     facets: dict[str, tuple[str, ...]] = {}
     raw = plain(document.root)
@@ -115,14 +90,19 @@ def item_from(
             values[name] = value
         elif terms := _terms(document, field, problems):
             facets[name] = terms
-    problems += _missing_facets(document, known)
+    problems += [
+        missing_field(document, (name,))
+        for name in _missing_facets(document, known)
+        if name not in meant
+    ]
     try:
         item = collection.item.model_validate(
             {**values, "id": id_, "path": document.path, "facets": facets}
             | ({"body": body} if "body" in collection.item.model_fields else {})
         )
     except ValidationError as error:
-        return None, [*problems, *problems_from(error, document, collection.item, tuple(known))]
+        refused = problems_from(error, document, collection.item, known, told=meant)
+        return None, [*problems, *refused]
     return (None if any(p.is_error for p in problems) else item), problems
 
 
@@ -187,16 +167,20 @@ def _unknown_fields(document: Document, known: MappingType[str, Field]) -> list[
             document.place(key.span),
             "unknown-field",
             f"There is no field called “{key.text}”.",
-            did_you_mean(key.text, known) or "CONTRIBUTING lists the fields that there are.",
+            unknown_hint(key.text, known, document, (key.text,), known),
         )
-        for key, _ in document.root.pairs
-        if key.text not in known
+        for key in _strangers(document, known)
     ]
 
 
-def _missing_facets(document: Document, known: MappingType[str, Field]) -> list[Problem]:
+def _strangers(document: Document, known: Container[str]) -> list[Scalar]:
+    """Return the names of the fields at the top that nobody knows."""
+    return [key for key, _ in document.root.pairs if key.text not in known]
+
+
+def _missing_facets(document: Document, known: MappingType[str, Field]) -> list[str]:
     return [
-        missing_field(document, (field.name,))
+        field.name
         for field in known.values()
         if field.facet is not None and field.required and _says_nothing(document, field.name)
     ]
@@ -228,7 +212,14 @@ def _terms(document: Document, field: Field, problems: list[Problem]) -> tuple[s
     for item in items:
         if isinstance(item, Mapping | Sequence):
             problems.append(
-                Problem(document.place(item.span), "bad-value", "A single word belongs here.")
+                Problem(
+                    document.place(item.span),
+                    "bad-value",
+                    f"“{field.name}” takes single words.",
+                    f"Write it like this: [{', '.join(each.text for each in scalars(item))}]"
+                    if isinstance(item, Sequence)
+                    else f"Write it like this: [{', '.join(key.text for key, _ in item.pairs)}]",
+                )
             )
         elif item.text in terms:
             problems.append(
@@ -240,11 +231,5 @@ def _terms(document: Document, field: Field, problems: list[Problem]) -> tuple[s
                 )
             )
         elif not item.is_null:
-            terms.append(item.text)
+            terms.append(item.text.strip())
     return tuple(terms)
-
-
-def as_slug(stem: str) -> str:
-    """Return the id that is most like a file's stem."""
-    slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:LONGEST_ID].strip("-")
-    return slug or "a-name"

@@ -6,6 +6,7 @@ refused: they have no use in a curator's file and hide mistakes.
 """
 
 from generator.nodes.document import Document, place_in
+from generator.nodes.garbled import garbled
 from generator.nodes.hidden import hidden_character
 from generator.nodes.parsing import parse
 from generator.nodes.swallowed import swallowed_words
@@ -21,6 +22,7 @@ __all__ = [
     "Sequence",
     "Span",
     "conflict",
+    "garbled",
     "hidden_character",
     "parse",
     "place_in",

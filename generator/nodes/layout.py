@@ -133,6 +133,12 @@ def _dash_slip(line: Line, open_: Sequence[Line]) -> Slip | None:
         message = f"This dash stands further {where} than the one above it."
         hint = f"Take {_spaces(far)} away." if far > 0 else f"Put {_spaces(-far)} before it."
         return Slip(line.number, line.dash, line.dash + 1, message, hint)
+    if field is not None and not field.words and not field.dash:
+        if not any(each.indent == line.dash and each.name for each in open_):
+            return None
+        message = "A field belongs here, as on the lines above, not an item of a list."
+        hint = f"Write it like this: {line.name or line.words}:"
+        return Slip(line.number, line.dash, line.dash + 1, message, hint)
     if field is None or not field.words:
         return None
     message = f"“{field.name}” has a value on its own line, so no list can follow."

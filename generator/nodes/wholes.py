@@ -38,9 +38,6 @@ def conflict(path: str, text: str) -> Problem | None:
 
 def foreign(path: str, text: str) -> Problem | None:
     """Return what the whole of a file is instead of fields, or None."""
-    if text.startswith("{\\rtf"):
-        message = "This file was saved by a word processor, with its formatting."
-        return _problem(path, text, 0, "not-fields", message, "Save it as plain text.")
     if _MARKUP.match(text):
         message = "This is the source of a web page, not an entry."
         return _problem(path, text, _first(text), "not-fields", message, _EXAMPLE)
