@@ -167,8 +167,10 @@ def code_meant(standard: str, word: str, *, exactly: bool = False) -> str:
 
 def code_hint(standard: str, word: str = "") -> str:
     """Return how one writes a code of `standard`, and which one `word` may mean."""
-    if word and (code := code_meant(standard, word)):
+    if word and (code := code_meant(standard, word, exactly=True)):
         return f"Write {code} for {code_name(standard, code, 'en')}."
+    if word and (code := code_meant(standard, word)):
+        return f"Did you mean “{code}” ({code_name(standard, code, 'en')})?"
     if standard == "territories":
         return "Write the country's two capital letters, such as FR."
     return "Write its tag (BCP 47), such as en or pt-BR."

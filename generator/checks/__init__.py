@@ -14,6 +14,7 @@ from generator.checks.days import days_are_in_order, days_have_come
 from generator.checks.doors import doors_lead_somewhere
 from generator.checks.duplicates import entries_are_no_twins
 from generator.checks.finding import Rule
+from generator.checks.leftovers import nothing_is_left_to_fill_in
 from generator.checks.links import links_in_texts_are_sound
 from generator.checks.names import old_ids_are_free, pages_have_free_addresses
 from generator.checks.reading import texts_are_easy_to_read
@@ -53,6 +54,7 @@ RULES: Sequence[Rule] = (
     entries_are_no_twins,
     descriptions_are_short,
     words_promise_nothing,
+    nothing_is_left_to_fill_in,
 )
 
 SLOW_RULES: Sequence[Rule] = (texts_are_easy_to_read,)

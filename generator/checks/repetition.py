@@ -34,6 +34,15 @@ _VALUES = {
 }
 """For each part the form of one of its values, and what to say of others."""
 
+_WEEKDAYS = {
+    "monday": "MO",
+    "tuesday": "TU",
+    "wednesday": "WE",
+    "thursday": "TH",
+    "friday": "FR",
+    "saturday": "SA",
+    "sunday": "SU",
+}
 _COUNTS = ("INTERVAL", "COUNT")
 PARTS = frozenset({*_VALUES, *_COUNTS})
 
@@ -44,6 +53,8 @@ def rule_fault(meeting: Meeting) -> Fault | None:
         return None
     if meeting.repeats.upper().startswith("RRULE"):
         return "Leave out “RRULE:”; begin with FREQ=.", ""
+    if fault := _in_words(meeting):
+        return fault
     pairs = [part.partition("=")[::2] for part in meeting.repeats.split(";")]
     if fault := next(_part_faults(pairs), None):
         return fault
@@ -57,6 +68,26 @@ def rule_fault(meeting: Meeting) -> Fault | None:
     if first is None:
         return "This RRULE gives no day at all; look at “starts” and UNTIL.", ""
     return None
+
+
+def _in_words(meeting: Meeting) -> Fault | None:
+    """Say that a rule is written in words or in small letters; None when it is a rule."""
+    said = meeting.repeats or ""
+    if said != said.upper() and "FREQ=" in said.upper().replace(" ", ""):
+        capitals = meeting.model_copy(update={"repeats": said.upper().replace(" ", "")})
+        if rule_fault(capitals) is None:
+            return "A rule stands in capital letters, without spaces.", f"Write {capitals.repeats}."
+    if "=" in said or not said.strip():
+        return None
+    day = next((code for word, code in _WEEKDAYS.items() if word in said.casefold()), "TU")
+    return (
+        f"“{said}” is no rule that a calendar could follow.",
+        f"Write it like FREQ=WEEKLY;BYDAY={day} for every {_named(day)}.",
+    )
+
+
+def _named(day: str) -> str:
+    return next(word.capitalize() for word, code in _WEEKDAYS.items() if code == day)
 
 
 def _part_faults(pairs: list[tuple[str, str]]) -> Iterator[Fault]:

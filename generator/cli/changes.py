@@ -38,6 +38,11 @@ def changes(root: Path, today: date, base: Path) -> None:
     """
     with failures_in_words():
         after, problems = examine(root, today)
+        if _is_no_directory(base):
+            raise Failure(
+                f"There is no folder “content” in {base}.",
+                "Name the folder that holds content/, not one inside or beside it.",
+            )
         try:
             before, old_problems = examine(base, today)
         except Failure:
@@ -51,6 +56,13 @@ def changes(root: Path, today: date, base: Path) -> None:
         *_problems(old_problems, problems),
     ]
     click.echo(gfm.report(lines, "There is more: too much to be shown here."))
+
+
+def _is_no_directory(base: Path) -> bool:
+    """Say whether a folder holds something else; a checkout may be of a time before content."""
+    if (base / "content").exists() or (base / ".git").exists():
+        return False
+    return any(not each.name.startswith(".") for each in base.iterdir())
 
 
 def _comparison(before: Catalogue | None, after: Catalogue | None) -> Iterator[str]:

@@ -57,7 +57,7 @@ def ending_hint(collection: Collection, name: str) -> str:
     others = [each.name for each in COLLECTIONS if each.suffix == last]
     if others and collection.suffix != last and ending[0].lower() == last:
         where = " or ".join(f"content/{each}/" for each in others)
-        return f"Move it to {where} if it is one of these."
+        return f"Move it to {where}, if it belongs there."
     return f"Rename it to “{as_slug(name[: ending.start()])}{collection.suffix}”."
 
 

@@ -13,6 +13,7 @@ SETTINGS_LIMIT = 1024 * 1024
 """The most bytes that site.yaml, crisis.yaml or a vocabulary may have."""
 
 
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NO_TEXT = (
     (b"PK\x03\x04", "a Word file or a packed folder"),
     (b"\xd0\xcf\x11\xe0", "an old Word file"),
@@ -21,8 +22,7 @@ _NO_TEXT = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
-    (b"\xff\xfe", "text in another encoding (UTF-16)"),
-    (b"\xfe\xff", "text in another encoding (UTF-16)"),
+    *((start, "text in another encoding, UTF-16") for start in _UTF16),
 )
 """How files begin that hold no plain text, and what they are."""
 
@@ -56,9 +56,11 @@ def read_text(root: Path, path: str, limit: int) -> str | Problem:
 def decode(path: str, data: bytes) -> str | Problem:
     """Return UTF-8 `data` as text with `\\n` line ends and no BOM, or where it is not UTF-8."""
     if kind := next((kind for start, kind in _NO_TEXT if data.startswith(start)), None):
-        message = f"This is {kind}, not plain text."
+        message = f"This is {kind}, not plain text in UTF-8."
         hint = "Copy its words into a file that a text editor makes."
-        return _problem(path, "not-text", message, hint)
+        if data.startswith(_UTF16):
+            hint = "Save it again in a text editor, with the encoding UTF-8."
+        return _problem(path, "not-utf8", message, hint)
     data = data.removeprefix(BOM_UTF8)
     try:
         text = data.decode("utf-8")

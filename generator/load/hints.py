@@ -22,6 +22,12 @@ from generator.vocabularies import code_hint
 
 _NUMBER = re.compile(r"[+(]?\d[\d\s()./–-]{4,}\d")
 _HINTS = {
+    "string_too_short": "Write what belongs there, or take the field out; text below it is indented.",
+    "too_short": "Write at least one item.",
+    "string_too_long": "Shorten it.",
+    "too_long": "Shorten it.",
+    "no_such_date": "Look at a calendar; it is written year-month-day: 2026-11-22",
+    "many_lines": "Put it on one line, or begin it with “>-” instead of “|”.",
     "no_way": "Add one; what stands below after a dash of its own is another contact.",
     "many_ways": "Make an item of its own of each, after “- ”.",
 }
@@ -79,7 +85,10 @@ def unknown_hint(
     holders = [each for each in (fields or {}).values() if name in [p.name for p in each.parts]]
     for holder in holders:
         if above == holder.name or (holder.name in _names_above(document, name)):
-            return f"If it belongs to “{holder.name}” above, put two spaces before it."
+            return (
+                f"If it belongs to “{holder.name}” above, put as many spaces before it as its "
+                "neighbours have."
+            )
     if holders:
         return f"It belongs inside “{holders[0].name}”, two spaces further right."
     return "CONTRIBUTING lists the fields that there are." if fields else ""
@@ -108,9 +117,13 @@ def _text_hint(given: object, document: Document, loc: Loc) -> str:
         if isinstance(node, Group) and len(node.pairs) == 1 and not node.flow:
             key, value = node.pairs[0]
             words = f"{key.text}: {value.text}" if isinstance(value, Scalar) else key.text
-            return f'Put the whole text in double quotes: "{words}"'
-        return "Put the whole text in double quotes."
+            return f'A colon makes a field; put the whole text in double quotes: "{words}"'
+        if isinstance(node, Group) and node.flow:
+            return "Take away the braces; in double quotes they may be part of the text."
+        return "A colon makes a field; put the whole text in double quotes."
     if isinstance(given, list) and isinstance(node, NodeSequence):
+        if node.flow and len(node.items) == 1 and isinstance(only := node.items[0], Scalar):
+            return f"Write it without brackets: {only.text}"
         if node.flow:
             return "Take away the brackets; in double quotes they may be part of the text."
         return "Write it behind the colon, without a dash."

@@ -77,7 +77,8 @@ def item_from(
     """
     known = table.of(collection.name)
     problems = _unknown_fields(document, known) if sure else []
-    meant = {field_meant(key.text, known, known) for key in _strangers(document, known)}
+    strangers = _strangers(document, known) if sure else []
+    meant = {field_meant(key.text, known, known) for key in strangers}
     values: dict[str, Any] = {}
     facets: dict[str, tuple[str, ...]] = {}
     raw = plain(document.root)
@@ -101,7 +102,8 @@ def item_from(
             | ({"body": body} if "body" in collection.item.model_fields else {})
         )
     except ValidationError as error:
-        refused = problems_from(error, document, collection.item, known, told=meant)
+        astray = [key.text for key in strangers]
+        refused = problems_from(error, document, collection.item, known, told=meant, astray=astray)
         return None, [*problems, *refused]
     return (None if any(p.is_error for p in problems) else item), problems
 

@@ -55,6 +55,8 @@ def address_meant(said: str) -> str:
     """Return as a hint the one web address in a text, or that it is an e-mail address."""
     if EMAIL.fullmatch(said.removeprefix("mailto:")):
         return "This is an e-mail address; it belongs in a field “email”."
+    if said.startswith(("http://", "https://")) and " " in said.strip() and "://" not in said[8:]:
+        return "An address has no spaces; keep what stands before the first one, or write %20."
     inside = [each for each in _WEB.findall(said) if not url_fault(each)]
     if len(inside) > 1:
         return "Keep one address here; a field that takes a list has them in brackets: [one, two]."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from collections.abc import Mapping as MappingType
 
 from pydantic import BaseModel, ValidationError
@@ -68,12 +68,14 @@ def problems_from(
     known: MappingType[str, Field] | None = None,
     base: Loc = (),
     told: Container[str] = (),
+    astray: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Yield a problem for each thing that `model` refused in `document`.
 
     `known` are the fields at the top, where they are not the model's own; `base` is where in the
     document the validated value lies. A field that is missing because its name is written
-    wrongly is told once; of those at the top `told` were told already.
+    wrongly is told once; of those at the top `told` were told already, and `astray`
+    are unknown ones there, which some group may lack.
     """
     details = error.errors(include_url=False)
     meant = {
@@ -86,8 +88,13 @@ def problems_from(
     }
     for detail in details:
         name = _field_in(detail["loc"])
-        is_told = detail["loc"] in meant or (len(detail["loc"]) == 1 and name in told)
-        if detail["type"] != "missing" or not is_told:
+        is_top = len(detail["loc"]) == 1
+        follows = detail["loc"] in meant or name in (told if is_top else astray)
+        if detail["type"] == "no_way":
+            follows = not {*astray}.isdisjoint(_names_at(model, (*detail["loc"], "")))
+        elif detail["type"] != "missing":
+            follows = False
+        if not follows:
             yield _problem(detail, document, model, known, base)
 
 
@@ -144,7 +151,7 @@ def _template(detail: ErrorDetails, values: MappingType[str, object]) -> str:
     if kind == "not_text" and isinstance(given, list):
         return "“{field}” takes one text, not a list."
     if kind == "not_text" and isinstance(given, dict):
-        return "“{field}” takes a text; a colon in it makes a field of what stands before."
+        return "“{field}” takes one text, without fields in it."
     if kind == "not_text":
         return "“{field}” has an item without words."
     return _TEMPLATES.get(kind, "“{field}”: " + detail["msg"].replace("{", "{{") + ".")

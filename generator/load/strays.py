@@ -38,7 +38,7 @@ def strays(root: Path) -> Iterator[Problem]:
 def _home(name: str) -> str:
     """Return where a file that ends so belongs, if anywhere."""
     homes = [f"content/{each.name}/" for each in COLLECTIONS if name.endswith(each.suffix)]
-    return f"Move it to {' or '.join(homes)} if it is one of these." if homes else ""
+    return f"Move it to {' or '.join(homes)}, if it belongs there." if homes else ""
 
 
 def _warning(path: str, message: str, hint: str) -> Problem:

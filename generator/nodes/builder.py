@@ -28,6 +28,10 @@ DEEPEST = 12
 """How many levels a file may nest; the deepest field that we know has five."""
 
 
+_ASKS = re.compile(r"^[ -]*\?(?:[ \t]+(?:#.*)?|$)", re.MULTILINE)
+_SAYS = re.compile(r"\s*[^\s#]")
+
+
 class UnreadableError(Exception):
     """The file cannot be read any further, for the one reason that it carries."""
 
@@ -54,6 +58,8 @@ class Builder:
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self._open: list[_Open] = []
+        self._lines = text.split("\n") if _ASKS.search(text) else []
+        """The lines of a text that may name a field behind “?”."""
 
     def take(self, event: Event) -> None:
         """Take the parser's next event; `root` and `problems` are whole after the last one."""
@@ -145,8 +151,23 @@ class Builder:
                     )
                 )
             else:
+                if self._asks(key):
+                    message = "The name of a field cannot stand behind “?”."
+                    place = place_in(self.path, self.text, key.span)
+                    hint = f"Write it like this: {key.text}: …"
+                    self.problems.append(Problem(place, "yaml-feature", message, hint))
                 seen[key.text] = key
                 yield key, value
+
+    def _asks(self, key: Scalar) -> bool:
+        """Say whether a key stands behind a question mark, as YAML also allows."""
+        if not self._lines:
+            return False
+        before = self._lines[key.span.line][: key.span.column]
+        if before.strip():
+            return bool(_ASKS.fullmatch(before))
+        above = reversed(self._lines[: key.span.line])
+        return bool(_ASKS.fullmatch(next((line for line in above if _SAYS.match(line)), "")))
 
     def _add(self, node: Node) -> None:
         if self._open:

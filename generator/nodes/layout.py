@@ -66,6 +66,8 @@ def _slip(
         return _field_slip(line, open_)
     if line.name and not above.announces:
         return _colon_in_text(line, open_)
+    if line.name and above.words and line.indent <= above.indent:
+        return _not_indented(line, above)
     if above.announces and line.indent > above.indent and below and below.indent == line.indent:
         return _no_colon(line) if _lacks_colon(line, below, names) and below.name else None
     at_field = any(line.indent == each.indent and each.name for each in open_)
@@ -75,12 +77,14 @@ def _slip(
         return _no_colon(line)
     if line.name:
         return None
-    hint = "Put two spaces before it."
     owner = next((each for each in reversed(open_) if each.indent <= line.indent), above)
-    if not owner.name:
-        return None
+    return _not_indented(line, owner) if owner.name else None
+
+
+def _not_indented(line: Line, owner: Line) -> Slip:
     message = f"This line is not indented, so it does not belong to “{owner.name}” above."
-    return slip_at(line, line.words, message, hint)
+    words = line.source[line.indent :].strip()
+    return slip_at(line, words, message, "Put two spaces before it.")
 
 
 def _field_slip(line: Line, open_: Sequence[Line]) -> Slip | None:
@@ -106,7 +110,7 @@ def _field_slip(line: Line, open_: Sequence[Line]) -> Slip | None:
 def _colon_in_text(line: Line, open_: Sequence[Line]) -> Slip | None:
     """Return that a text which goes on over several lines holds a colon."""
     owner = next((each for each in reversed(open_) if each.indent < line.indent), None)
-    if owner is None:
+    if owner is None or BLOCK.fullmatch(owner.words):
         return None
     sign = line.source.index(":", line.indent)
     message = "There is a colon in this text, so it looks like a field."

@@ -101,6 +101,8 @@ def _start_slip(line: Line, below: str | None) -> Slip | None:
     elif words[0] not in "@`%&*!,]}" and words[:2] not in {"? ", ": "}:
         return None
     message = f"A text cannot begin with “{words[0]}”."
+    if words[0] == ":" and not line.name:
+        message, quotes = "There is no name before this colon.", "Write the field's name before it."
     return slip_at(line, words[0], message, quotes, start=line.column)
 
 

@@ -57,14 +57,17 @@ def foreign(path: str, text: str) -> Problem | None:
 def no_fields(path: str, text: str, span: Span) -> Problem:
     """Return that a file that could be read has no fields, and what it has instead."""
     words = [line for line in text.split("\n") if line.strip() and not line.strip().startswith("#")]
-    message = "This file has no fields."
+    message, hint = "This file has no fields.", _EXAMPLE
     if not text.strip():
         message = "This file is empty."
     elif len(words) == 1 and re.fullmatch(r"https?://\S+", words[0].strip()):
         message = "There is only a web address in this file."
     elif text.lstrip()[:1] in {"[", "{"}:
         message = "This file begins with a bracket, as what programs write does."
-    return Problem(place_in(path, text, span), "not-fields", message, _EXAMPLE)
+    elif words[:1] and words[0].startswith("- ") and _FIELD.match(words[0][2:]):
+        message = "This file begins with a dash, as a list does."
+        hint = "Put each field at the start of its line, without dash and spaces."
+    return Problem(place_in(path, text, span), "not-fields", message, hint)
 
 
 def _first(text: str) -> int:
