@@ -46,7 +46,8 @@ def places_are_on_the_map(catalogue: Catalogue, _today: date) -> Iterator[Findin
             yield from unknown_code(entry.path, (*loc, "country"), COUNTRIES, place.country)
             if (place.latitude is None) != (place.longitude is None):
                 message = "A place needs both “latitude” and “longitude”, or neither."
-                yield Finding(entry.path, loc, "half-a-place", message)
+                hint = "Add the other one, or take this one out."
+                yield Finding(entry.path, loc, "half-a-place", message, hint)
 
 
 def number_fault(number: str, elsewhere: str = "“label” or “hours”") -> str:

@@ -75,7 +75,7 @@ def _term_fault(catalogue: Catalogue, facet: Facet, id_: str) -> Fault | None:
     slug = facet.slug
     ids = [term for term in facet.terms if not facet.terms[term].replaced_by]
     if not facet.lists:
-        return f"The vocabulary “{slug}” has no lists to lead to.", ""
+        return f"The vocabulary “{slug}” has no lists to lead to.", "Use “filters” instead of “to”."
     if not id_:
         hint = f"Write it like {slug}/{ids[0]}." if ids else ""
         return f"A door to the vocabulary “{slug}” must name one of its terms.", hint

@@ -36,7 +36,7 @@ def site_names_what_exists(catalogue: Catalogue, _today: date) -> Iterator[Findi
         named += [(("roles", role, place), field) for place, field in several]
     for loc, field in named:
         if field not in fields:
-            hint = did_you_mean(field, fields)
+            hint = did_you_mean(field, fields) or f"There is: {', '.join(sorted(fields))}."
             yield Finding(SITE, loc, "unknown-term", f"No vocabulary fills “{field}”.", hint)
 
 
@@ -56,7 +56,8 @@ def public_sites_are_ready(catalogue: Catalogue, _today: date) -> Iterator[Findi
         return
     if config.url is None:
         message = "A public site needs “url”, the address where it lives."
-        yield Finding(SITE, ("stage",), "not-ready", message)
+        hint = "Add “url: https://…”; or set “stage: draft”."
+        yield Finding(SITE, ("stage",), "not-ready", message, hint)
     if catalogue.crisis is None:
         return
     for index, country in enumerate(catalogue.crisis.countries):

@@ -67,6 +67,7 @@ def terms_ask_for_fields(catalogue: Catalogue, _today: date) -> Iterator[Finding
                             "wanted-for-term",
                             f"An entry with “{field}: {id_}” should say its “{wanted}”; visitors "
                             "now read “We do not know yet”.",
+                            "Add it when you know it.",
                         )
 
 

@@ -11,9 +11,10 @@ from generator.curate.reference import FILE as REFERENCE_FILE
 from generator.curate.reference import with_reference
 from generator.curate.schema import schemas
 from generator.fields import COLLECTIONS, Collection, Field, FieldTable
+from generator.load.fences import FENCE
 from generator.load.filenames import name_parts
 from generator.load.files import decode, files_below
-from generator.load.items import FENCE, read_document
+from generator.load.items import read_document
 from generator.model import Mark
 from generator.problem import Problem
 

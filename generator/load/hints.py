@@ -21,16 +21,36 @@ from generator.values import COUNTRY_PATTERN, EMAIL, FIELD_PATTERN
 from generator.vocabularies import code_hint
 
 _NUMBER = re.compile(r"[+(]?\d[\d\s()./–-]{4,}\d")
+ON_ONE_LINE = "Put it on one line, or begin it with “>-” instead of “|”."
+_NUMBER_HINT = "Look at the number again."
 _HINTS = {
     "string_too_short": "Write what belongs there, or take the field out; text below it is indented.",
     "too_short": "Write at least one item.",
     "string_too_long": "Shorten it.",
     "too_long": "Shorten it.",
     "no_such_date": "Look at a calendar; it is written year-month-day: 2026-11-22",
-    "many_lines": "Put it on one line, or begin it with “>-” instead of “|”.",
+    "many_lines": ON_ONE_LINE,
+    "far_date": "Correct the year.",
+    "not_words": "Write words behind the colon, or behind each language.",
+    "one_door": "Give it one of the two: “to” leads to a page, “filters” to a search.",
+    "greater_than": _NUMBER_HINT,
+    "greater_than_equal": _NUMBER_HINT,
+    "less_than_equal": _NUMBER_HINT,
     "no_way": "Add one; what stands below after a dash of its own is another contact.",
     "many_ways": "Make an item of its own of each, after “- ”.",
 }
+_OTHERWISE = {
+    "not_date": "Write the year, the month and the day in this order, with hyphens.",
+    "not_partial_date": "Write the year first; leave out what is not known.",
+    "not_time": "Write the day, a “T”, then hours and minutes.",
+    "not_true_or_false": "Write true or false.",
+    "not_whole_number": "Write digits only.",
+    "not_number": "Write digits, with a point where there is a fraction.",
+    "bad_url": "Copy the address from the browser.",
+    "bad_email": "Write the whole address, with its “@”.",
+}
+"""What to do where nobody knows what was meant."""
+
 _FIELD_PATTERN_HINT = "Use small letters a–z and “_”."
 
 
@@ -46,10 +66,10 @@ def hint_for(
     if kind in _HINTS:
         return _HINTS[kind]
     if kind in MEANT:
-        return MEANT[kind](said)
+        return MEANT[kind](said) or _OTHERWISE[kind]
     match kind:
         case "literal_error":
-            return did_you_mean(said, re.findall("“(.*?)”", options))
+            return did_you_mean(said, re.findall("“(.*?)”", options)) or "Write one of these words."
         case "string_pattern_mismatch":
             pattern = str(detail.get("ctx", {}).get("pattern"))
             if pattern == COUNTRY_PATTERN:
@@ -114,11 +134,11 @@ def _names_above(document: Document, name: str) -> list[str]:
 def _text_hint(given: object, document: Document, loc: Loc) -> str:
     node = document.find(loc)
     if isinstance(given, dict):
-        if isinstance(node, Group) and len(node.pairs) == 1 and not node.flow:
+        if isinstance(node, Group) and len(node.pairs) == 1 and not _in_braces(document, node):
             key, value = node.pairs[0]
             words = f"{key.text}: {value.text}" if isinstance(value, Scalar) else key.text
             return f'A colon makes a field; put the whole text in double quotes: "{words}"'
-        if isinstance(node, Group) and node.flow:
+        if isinstance(node, Group) and _in_braces(document, node):
             return "Take away the braces; in double quotes they may be part of the text."
         return "A colon makes a field; put the whole text in double quotes."
     if isinstance(given, list) and isinstance(node, NodeSequence):
@@ -128,6 +148,11 @@ def _text_hint(given: object, document: Document, loc: Loc) -> str:
             return "Take away the brackets; in double quotes they may be part of the text."
         return "Write it behind the colon, without a dash."
     return "Write something behind the dash, or delete the line." if given is None else ""
+
+
+def _in_braces(document: Document, node: Group) -> bool:
+    line = document.text.split("\n")[node.span.line]
+    return line[node.span.column : node.span.column + 1] == "{"
 
 
 def _list_hint(given: object, group: type[BaseModel] | None) -> str:

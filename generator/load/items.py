@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from collections.abc import Mapping as MappingType
 from typing import Any
@@ -11,7 +10,8 @@ from pydantic import ValidationError
 
 from generator.fields import Collection, Field, FieldTable
 from generator.load.called import field_meant
-from generator.load.hints import unknown_hint
+from generator.load.fences import split
+from generator.load.hints import ON_ONE_LINE, unknown_hint
 from generator.load.messages import missing_field, problems_from
 from generator.model import Item, Mark, Reviewed, Translation
 from generator.nodes import (
@@ -20,18 +20,14 @@ from generator.nodes import (
     Node,
     Scalar,
     Sequence,
-    Span,
     conflict,
     hidden_character,
     parse,
-    place_in,
     plain,
     scalars,
 )
 from generator.problem import Problem
 from generator.suggest import did_you_mean
-
-FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 def read_document(
@@ -47,18 +43,12 @@ def read_document(
     for first in (conflict, hidden_character):
         if problem := first(path, text):
             return None, "", [problem]
-    fences = list(FENCE.finditer(text))[:2]
-    if len(fences) < 2 or text[: fences[0].start()].strip():
-        problem = Problem(
-            place_in(path, text, Span(0, 0, 0, 1)),
-            "no-front-matter",
-            "The fields of this file must stand at its top, between two lines “---”.",
-            "Begin the file with a line “---”, then the fields, then another “---”.",
-        )
-        return None, "", [problem]
-    # The opening fence stays, as the start of a YAML document, so that line numbers hold.
-    document, problems = parse(path, text[: fences[1].start()], names)
-    return document, text[fences[1].end() :].strip("\n"), problems
+    parts = split(path, text)
+    if isinstance(parts, Problem):
+        return None, "", [parts]
+    front, body = parts
+    document, problems = parse(path, front, names)
+    return document, body, problems
 
 
 def item_from(
@@ -139,7 +129,12 @@ def translation_from(
             )
         elif not isinstance(value, Scalar):
             problems.append(
-                Problem(document.place(value.span), "bad-value", f"“{key.text}” must be text.")
+                Problem(
+                    document.place(value.span),
+                    "bad-value",
+                    f"“{key.text}” must be text.",
+                    "Write it behind the colon, without brackets and dashes.",
+                )
             )
         else:
             texts[key.text] = value.text.strip()
@@ -157,10 +152,10 @@ def _ill_fitting(document: Document, field: Field, value: Scalar) -> Iterator[Pr
     text = value.text.strip()
     if field.longest is not None and len(text) > field.longest:
         message = f"“{field.name}” has {len(text)} characters; {field.longest} is the most."
-        yield Problem(document.place(value.span), "too-long", message)
+        yield Problem(document.place(value.span), "too-long", message, "Shorten it.")
     if "\n" in text and Mark.PROSE not in field.marks:
         message = f"“{field.name}”: this must fit on one line, without a line break."
-        yield Problem(document.place(value.span), "bad-value", message)
+        yield Problem(document.place(value.span), "bad-value", message, ON_ONE_LINE)
 
 
 def _unknown_fields(document: Document, known: MappingType[str, Field]) -> list[Problem]:

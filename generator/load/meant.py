@@ -78,7 +78,11 @@ def email_meant(said: str) -> str:
         return "Make an item of its own of each address."
     if inside:
         return f"Write it like this: {inside[0]}"
-    return "This is a web address." if said.startswith(("http://", "https://", "www.")) else ""
+    return (
+        "A web address belongs in another field, such as “url”."
+        if said.startswith(("http://", "https://", "www."))
+        else ""
+    )
 
 
 MEANT: Mapping[str, Callable[[str], str]] = {

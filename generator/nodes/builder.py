@@ -77,7 +77,10 @@ class Builder:
             if len(self._open) >= DEEPEST:
                 raise UnreadableError(
                     Problem(
-                        self._place(event), "too-deep", "This file nests its values too deeply."
+                        self._place(event),
+                        "too-deep",
+                        "There are too many lists within lists here.",
+                        "Write it with fewer brackets and less indentation.",
                     )
                 )
             self._open.append(_Open(event))
@@ -138,6 +141,7 @@ class Builder:
                         place_in(self.path, self.text, key.span),
                         "bad-key",
                         "The name of a field must be a word, not a list or a group of fields.",
+                        "Write a word before the colon.",
                     )
                 )
             elif key.text in seen:
