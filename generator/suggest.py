@@ -30,6 +30,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def nearest_named(word: str, names: Mapping[str, Iterable[str]]) -> str | None:
     """Return the one whose id, or one of whose names, is most like `word`; None if none is."""
-    named = {name: id_ for id_, others in reversed(names.items()) for name in (*others, id_)}
+    named = {name: id_ for id_, others in reversed(tuple(names.items())) for name in (*others, id_)}
     best = nearest(word, named)
     return named[best] if best else None

@@ -161,6 +161,17 @@ def test_a_slip_is_told_at_its_line(slip: Break, tmp_path: Path) -> None:
     assert tried >= 5
 
 
+def test_every_problem_says_what_to_do() -> None:
+    """A curator who is told a mistake is told what to do about it, too."""
+    blocks = 0
+    for file in sorted((TREES / "problems").glob("*/expected.txt")):
+        for block in file.read_text("utf-8").removesuffix("\n").split("\n\n")[:-1]:
+            last = block.split("\n")[-1]
+            assert re.match(r"  (?! *\d* \| )\S", last), f"{file.parent.name}: {block}"
+            blocks += 1
+    assert blocks > 500
+
+
 PARSERS_WORDS = re.compile(
     r"(?<![./])\b(pars\w*|scalars?|mappings?|tokens?|block|flow|key|keys|indentation level|null|schema|"
     r"syntax|validat\w*|anchor|alias|directive|node|stream|sequence|YAML)\b",

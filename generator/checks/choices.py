@@ -10,6 +10,9 @@ from generator.vocabularies import Facet, code_meant
 MOST_LISTED = 20
 """How many terms a hint lists; of a longer vocabulary it names the file."""
 
+SHORTEST_LIKE = 4
+"""From how many letters on a word is compared with the words that people use for terms."""
+
 _BETWEEN = re.compile(r"\s*[,;/|+&]\s*|\s+(?:and|or|y|und|et)\s+|\s+")
 _BRACKETS = "[](){} "
 _ANY_CODE = {
@@ -52,7 +55,9 @@ def named_term(facet: Facet, word: str) -> str:
 
 def nearest_term(facet: Facet, word: str) -> str:
     """Return the term whose id, label or other word is most like `word`; empty if none is."""
-    if near := nearest_named(word, _names(facet)):
+    # So short a word is like too many others.
+    names = _names(facet) if len(word) >= SHORTEST_LIKE else dict.fromkeys(facet.terms, ())
+    if near := nearest_named(word, names):
         return facet.terms[near].replaced_by or near
     return code_meant(facet.codes, word) if facet.codes else ""
 

@@ -35,10 +35,10 @@ def doors_lead_somewhere(catalogue: Catalogue, _today: date) -> Iterator[Finding
 
 def _fault(catalogue: Catalogue, to: str) -> Fault | None:
     if to.startswith(("/", "http:", "https:")):
-        slugs = " or ".join(
+        ways = " or ".join(
             ["stories", "crisis", *(f.slug for f in catalogue.table.facets if f.lists)][:3]
         )
-        return "A door leads to a list of this site, not to a web address.", f"Begin with {slugs}."
+        return "A door leads to a list of this site, not to a web address.", f"Begin with {ways}."
     slug, _, id_ = to.partition("/")
     if slug == "crisis":
         return _crisis_fault(catalogue, id_)

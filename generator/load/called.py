@@ -11,7 +11,7 @@ from generator.suggest import nearest
 _CALLED: Mapping[str, str] = {
     "name": "title headline heading programme program",
     "title": "name headline heading",
-    "url": "website web web_address webpage homepage link site internet address_of_website",
+    "url": "website web_site web web_address webpage homepage link site internet address_of_website",
     "summary": "short_description intro introduction blurb about in_short abstract",
     "description": "details text long_description about body more content",
     "first_step": "next_step how_to_start how_to_join how_to_begin getting_started start join",

@@ -105,17 +105,17 @@ def _moment(said: str, *, with_hour: bool = False) -> datetime | None:
         day = "-".join(match.group(1, 2, 3))
         rest = match.groups()[3:]
         said = f"{day} {rest[0]}" if rest and rest[0] else day
-        orders = [{"yearfirst": True, "dayfirst": False}]
+        year_first, orders = True, (False,)
     else:
-        orders = [{"dayfirst": True}, {"dayfirst": False}]
+        year_first, orders = False, (True, False)
     from dateutil import parser  # few files need it
 
     found = set()
-    for order in orders:
+    for day_first in orders:
         for default in _DEFAULTS:
             start = default.replace(minute=0) if with_hour else default
             try:
-                moment = parser.parse(said, default=start, **order)
+                moment = parser.parse(said, default=start, yearfirst=year_first, dayfirst=day_first)
             except (ValueError, OverflowError):
                 return None
             found.add(moment if with_hour else moment.date())
