@@ -11,8 +11,11 @@ from conftest import TREES
 from sites import REPOSITORY
 
 from generator.fields import COLLECTIONS, FieldTable
+from generator.load.fences import split
 from generator.load.folder import Folder
 from generator.load.vocabularies import load_vocabularies
+from generator.nodes.slips import slips_of
+from generator.problem import Problem
 
 Break = Callable[[list[str], int], list[str] | None]
 """From the lines of an entry and the number of one, to the lines with a slip in that one."""
@@ -159,6 +162,24 @@ def test_a_slip_is_told_at_its_line(slip: Break, tmp_path: Path) -> None:
             tried += 1
         (folder / entry.name).unlink(missing_ok=True)
     assert tried >= 5
+
+
+def test_sound_files_have_no_slips() -> None:
+    """What is well written is never told as a slip, wherever else in the file the parser stops."""
+    for collection in COLLECTIONS:
+        names = TABLE.names_in(collection.name)
+        for file in sorted(
+            (REPOSITORY / "content" / collection.name).glob(f"*{collection.suffix}")
+        ):
+            text = file.read_text("utf-8")
+            if collection.suffix == ".md":
+                parts = split(file.name, text)
+                assert not isinstance(parts, Problem)
+                text = parts[0].removeprefix("---\n")
+            assert slips_of(text, names) == [], file
+    files = [*REPOSITORY.glob("content/*.yaml"), *REPOSITORY.glob("content/vocabularies/*.yaml")]
+    for file in [*files, *TREES.glob("fmt/*/*.yaml")]:
+        assert slips_of(file.read_text("utf-8")) == [], file
 
 
 def test_every_problem_says_what_to_do() -> None:

@@ -23,6 +23,7 @@ def layout_slips(lines: Sequence[Line], names: Container[str]) -> Iterator[Slip]
         if above is None:
             if not line.name and _lacks_colon(line, below, names):
                 yield _no_colon(line)
+                line = _as_meant(line)
             elif line.indent and line.dash is None and below and below.indent < line.indent:
                 yield _too_far_right(line, below)
                 line = replace(line, indent=below.indent)
@@ -33,8 +34,22 @@ def layout_slips(lines: Sequence[Line], names: Container[str]) -> Iterator[Slip]
             yield slip
             if line.name or line.dash is not None:
                 continue
-        if line.name or _lacks_colon(line, below, names) or line.dash is not None:
-            open_ = [*(each for each in open_ if _column(each) < _column(line)), line]
+        if not line.name and _lacks_colon(line, below, names):
+            line = _as_meant(line)
+        if line.name or line.dash is not None:
+            open_ = [*(each for each in open_ if _column(each) < _column(line)), _kept(line, open_)]
+
+
+def _as_meant(line: Line) -> Line:
+    """Return a line without a colon as if it had one, for those that come below."""
+    name, _, words = line.words.partition(" ")
+    return replace(line, name=name, words=words.strip())
+
+
+def _kept(line: Line, open_: Sequence[Line]) -> Line:
+    """Return a line with the dash of the item in which it stands, for those that come below."""
+    beside = (each.dash for each in open_ if each.indent == line.indent and each.name)
+    return line if line.dash is not None else replace(line, dash=next(beside, None))
 
 
 def ragged_slips(text: str) -> Iterator[Slip]:
@@ -125,6 +140,8 @@ def _dash_slip(line: Line, open_: Sequence[Line]) -> Slip | None:
     assert line.dash is not None  # noqa: S101 - the caller saw a dash
     dashes = [each for each in open_ if each.dash is not None]
     if any(line.dash == each.dash for each in dashes):
+        return None
+    if dashes and dashes[-1] is open_[-1] and not (dashes[-1].name or dashes[-1].words):
         return None
     outer = [each for each in open_ if each.name and each.indent <= line.dash]
     field = outer[-1] if outer else None

@@ -6,10 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_MARKS = frozenset({"---", "..."})
+"""Lines that begin and end a YAML document and say nothing of its fields."""
+
 _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 _FIELD = re.compile(r"([^\s:\"'#\[\]{}&*!|>%@`,?][^:#]*?|\"[^\"]*\"|'[^']*')[ ]?:(?:[ \t]+|$)")
 BLOCK = re.compile(r"[|>][-+0-9]*\s*(#.*)?")
 """What announces text on the lines below."""
+
+_NEARLY_BLOCK = re.compile(r"[\s:][|>][-+0-9]*\s*$")
+"""What was meant to announce such text, behind a colon that is missing or has no space."""
 
 NAME = re.compile(r"[^\W\d][\w-]*")
 """What the name of a field looks like; one of more words is rather a text with a colon."""
@@ -49,7 +55,7 @@ def lines_of(text: str) -> Iterator[Line]:
     until = -1
     for number, source in enumerate(sources):
         bare = source.strip()
-        if number <= until or not bare or bare.startswith("#"):
+        if number <= until or not bare or bare.startswith("#") or bare in _MARKS:
             continue
         line = line_in(number, source)
         yield line
@@ -63,13 +69,14 @@ def line_in(number: int, source: str) -> Line:
     dash = source.rfind("-", 0, indent)
     found = _FIELD.match(source, indent)
     column = found.end() if found else indent
+    words = source[column:].strip()
     return Line(
         number,
         source,
         indent,
         None if dash < 0 else dash,
         found[1].strip("\"'") if found else "",
-        source[column:].strip(),
+        "" if words.startswith("#") else words,
         column,
     )
 
@@ -84,7 +91,7 @@ def closed_at(words: str) -> int | None:
 def _last_of(line: Line, sources: list[str]) -> int:
     """Return the number of the last line that the value of `line` takes."""
     outer = line.indent if line.name else (line.dash or 0)
-    if BLOCK.fullmatch(line.words):
+    if BLOCK.fullmatch(line.words) or _NEARLY_BLOCK.search(line.source):
         below = _below(line, sources)
         return max((n for n, source in below if _indent(source) > outer), default=line.number)
     first = line.words[:1]

@@ -13,7 +13,7 @@ from generator.nodes.tree import Mapping, Node, Scalar, Sequence, Span
 from generator.problem import Problem, Severity
 
 _BULLET = re.compile(rf"([{re.escape(BULLETS)}]|-(?=[^\s-])|\d{{1,2}}[.)](?= ))")
-_WORDS = re.compile(r"\S.*")
+_ROUND = frozenset("•·◦‣▪●○")
 
 
 def lookalikes(document: Document) -> Iterator[Problem]:
@@ -29,7 +29,10 @@ def _within(document: Document, node: Node) -> Iterator[Problem]:
     elif isinstance(node, Mapping):
         for key, value in node.pairs:
             if isinstance(value, Scalar) and value.span.line > key.span.line:
-                yield from _bullets(document, value)
+                bullets = list(_bullets(document, value))
+                yield from bullets
+                if bullets:
+                    continue
             elif key.span.line == value.span.line and (sign := _BULLET.match(key.text)):
                 yield _no_list_sign(document, key.span.line, key.span.column, sign[1])
             yield from _of_text(document, value)
@@ -65,10 +68,13 @@ def _of_text(document: Document, node: Node) -> Iterator[Problem]:
 
 
 def _dashes(document: Document, node: Scalar) -> Iterator[Problem]:
-    """Yield the lines of a text that begin with a dash, as if they were items of a list."""
+    """Yield the first line of a text that begins with a dash, as if it were an item of a list."""
     lines = document.text.split("\n")
     for number in range(node.span.line + 1, node.span.end_line + 1):
         column = len(lines[number]) - len(lines[number].lstrip(" "))
+        if (sign := lines[number][column : column + 1]) in _ROUND:
+            yield _no_list_sign(document, number, column, sign)
+            return
         if lines[number][column:].startswith("- "):
             yield Problem(
                 place_in(document.path, document.text, Span(number, column, number, column + 1)),
@@ -77,6 +83,7 @@ def _dashes(document: Document, node: Scalar) -> Iterator[Problem]:
                 "Put it exactly below the dash of the item before; the first item of a list "
                 "stands on a line of its own below its field.",
             )
+            return
 
 
 def _curly(document: Document, node: Scalar) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from generator.nodes.slip import Slip, like_this, quoted, shown, slip_at
 BULLETS = "•·◦‣▪●○–—*"
 """What writers put before the items of a list, where only a hyphen and a space will do."""
 
+TAB = "There is a tab here; only spaces may stand at the start of a line."
 ODD_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _TAB = re.compile(r"(?:[ ]|-[ ])*-?[ ]*(\t)")
 _FENCE = re.compile(r"(```|~~~)")
@@ -23,16 +24,14 @@ _GLUED_COLON = re.compile(r"([^\W\d][\w-]*):(?!//)(\S.*)")
 _MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]*)\)")
 _LIST_AND_MORE = re.compile(r"([\[{].*[\]}])([,;.])")
 _FIELDS = re.compile(r"[a-z_]+: [^,]+(, [a-z_]+: [^,]+)+")
-_QUOTE_THEM = "A text that begins with this sign needs double quotes."
 
 
 def sign_slip(line: Line, below: str | None, names: Container[str]) -> Slip | None:
     """Return what is wrong with the signs of one line, or None; `below` is what its value adds."""
     if tab := _TAB.match(line.source):
         column = tab.start(1)
-        message = "There is a tab here; only spaces may stand at the start of a line."
         hint = "Replace it by spaces, as many as the lines beside it have."
-        return Slip(line.number, column, column + 1, message, hint)
+        return Slip(line.number, column, column + 1, TAB, hint)
     text = line.source[line.indent :].strip()
     if _FENCE.match(text) or _RULER.fullmatch(text):
         return slip_at(line, text, "This line says nothing.", "Delete it.")

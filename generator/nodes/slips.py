@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from generator.nodes.layout import layout_slips, ragged_slips
-from generator.nodes.lines import lines_of
+from generator.nodes.lines import NAME, Line, lines_of
 from generator.nodes.quotes import quote_slip
-from generator.nodes.signs import sign_slip
+from generator.nodes.signs import TAB, sign_slip
 from generator.nodes.slip import Slip
 
 
@@ -21,6 +21,35 @@ def slips_of(text: str, names: Container[str] = ()) -> list[Slip]:
         below = "\n".join(sources[line.number + 1 : coming]).strip() or None
         if slip := quote_slip(line, below) or sign_slip(line, below, names):
             found[slip.line] = slip
-    for slip in (*layout_slips(lines, names), *ragged_slips(text)):
-        found.setdefault(slip.line, slip)
-    return [found[number] for number in sorted(found)]
+    placed = {slip.line: slip for slip in (*ragged_slips(text), *layout_slips(lines, names))}
+    return list(_first_of_each(lines, placed | found, placed, names))
+
+
+def _first_of_each(
+    lines: Sequence[Line],
+    found: Mapping[int, Slip],
+    placed: Mapping[int, Slip],
+    names: Container[str],
+) -> Iterator[Slip]:
+    """Yield slips by line; of the lines that stand wrongly in a field, the first tells the rest.
+
+    Where one line of a field stands wrongly, what follows is out of joint up to the next field;
+    only the same slip is told again.
+    """
+    fields = {line.number for line in lines if _is_field(line, names)}
+    last: Slip | None = None
+    for number in sorted({*found, *fields}):
+        if number in fields:
+            last = None
+        slip = found.get(number)
+        if slip and (last is None or slip.message == last.message):
+            yield slip
+            if number in placed or slip.message == TAB:
+                last = slip
+
+
+def _is_field(line: Line, names: Container[str]) -> bool:
+    """Say whether a line begins a field of the file itself."""
+    if line.indent or line.dash is not None or not NAME.fullmatch(line.name):
+        return False
+    return not names or line.name.lower() in names
