@@ -24,7 +24,7 @@ _CALLED: Mapping[str, str] = {
     "verified": "checked verification confirmed",
     "sources": "reference references found_at origin citation citations",
     "curator_notes": "notes note comment comments remarks internal",
-    "phone": "telephone tel mobile number call helpline fon telefon teléfono",
+    "phone": "telephone tel mobile number call fon telefon teléfono",
     "text": "sms text_message texting",
     "email": "mail e_mail email_address",
     "chat": "live_chat online_chat webchat",
