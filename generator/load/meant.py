@@ -105,7 +105,8 @@ def _moment(said: str, *, with_hour: bool = False) -> datetime | None:
         day = "-".join(match.group(1, 2, 3))
         rest = match.groups()[3:]
         said = f"{day} {rest[0]}" if rest and rest[0] else day
-        year_first, orders = True, (False,)
+        year_first = True
+        orders: tuple[bool, ...] = (False,)
     else:
         year_first, orders = False, (True, False)
     from dateutil import parser  # few files need it

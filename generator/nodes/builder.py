@@ -160,6 +160,7 @@ class Builder:
                     place = place_in(self.path, self.text, key.span)
                     hint = f"Write it like this: {key.text}: …"
                     self.problems.append(Problem(place, "yaml-feature", message, hint))
+                    self._lines = []  # the first of them tells the rest
                 seen[key.text] = key
                 yield key, value
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from generator.nodes.document import place_in
 from generator.nodes.tree import Span
 from generator.problem import REPLACEMENT, Problem
+
+MOST = 25
+"""How many of such places of one file are told."""
 
 _MISREAD = re.compile(
     "(?:[ÃÅ][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|Â[\xa0-\xbf]|â€[\x80-\xbf˜™œ“”¦¢\x9d]?)+"
@@ -15,8 +19,8 @@ _MISREAD = re.compile(
 
 
 def garbled(path: str, text: str) -> Iterator[Problem]:
-    """Yield each place where signs stand that nobody wrote."""
-    for found in re.finditer(f"{_MISREAD.pattern}|{REPLACEMENT}+", text):
+    """Yield up to `MOST` places where signs stand that nobody wrote."""
+    for found in islice(re.finditer(f"{_MISREAD.pattern}|{REPLACEMENT}+", text), MOST):
         line = text.count("\n", 0, found.start())
         column = found.start() - (text.rfind("\n", 0, found.start()) + 1)
         place = place_in(path, text, Span(line, column, line, column + len(found[0])))

@@ -18,36 +18,36 @@ _ROUND = frozenset("•·◦‣▪●○")
 
 def lookalikes(document: Document) -> Iterator[Problem]:
     """Yield texts that look like a list or like quoted text to everybody but YAML."""
-    yield from _within(document, document.root)
+    yield from _within(document, document.text.split("\n"), document.root)
 
 
-def _within(document: Document, node: Node) -> Iterator[Problem]:
+def _within(document: Document, lines: list[str], node: Node) -> Iterator[Problem]:
     if isinstance(node, Sequence):
         for item in node.items:
-            yield from _of_text(document, item)
-            yield from _within(document, item)
+            yield from _of_text(document, lines, item)
+            yield from _within(document, lines, item)
     elif isinstance(node, Mapping):
         for key, value in node.pairs:
             if isinstance(value, Scalar) and value.span.line > key.span.line:
-                bullets = list(_bullets(document, value))
+                bullets = list(_bullets(document, lines, value))
                 yield from bullets
                 if bullets:
                     continue
             elif key.span.line == value.span.line and (sign := _BULLET.match(key.text)):
                 yield _no_list_sign(document, key.span.line, key.span.column, sign[1])
-            yield from _of_text(document, value)
-            yield from _within(document, value)
+            yield from _of_text(document, lines, value)
+            yield from _within(document, lines, value)
 
 
-def _bullets(document: Document, value: Scalar) -> Iterator[Problem]:
+def _bullets(document: Document, lines: list[str], value: Scalar) -> Iterator[Problem]:
     """Yield each line of a text below its field that begins as an item of a list might."""
     if value.style:
         return
-    lines = document.text.split("\n")[value.span.line : value.span.end_line + 1]
-    signs = [_BULLET.match(line.strip()) for line in lines]
+    below = lines[value.span.line : value.span.end_line + 1]
+    signs = [_BULLET.match(line.strip()) for line in below]
     if not signs[0] or (signs[0][1][0].isdigit() and not all(signs)):
         return
-    for number, (line, sign) in enumerate(zip(lines, signs, strict=True), value.span.line):
+    for number, (line, sign) in enumerate(zip(below, signs, strict=True), value.span.line):
         if sign:
             yield _no_list_sign(document, number, len(line) - len(line.lstrip()), sign[1])
 
@@ -61,15 +61,14 @@ def _no_list_sign(document: Document, line: int, column: int, sign: str) -> Prob
     return Problem(place, "swallowed-words", message, f"Write it like this: - {shown(words)}")
 
 
-def _of_text(document: Document, node: Node) -> Iterator[Problem]:
+def _of_text(document: Document, lines: list[str], node: Node) -> Iterator[Problem]:
     if isinstance(node, Scalar) and not node.style:
-        yield from _dashes(document, node)
+        yield from _dashes(document, lines, node)
         yield from _curly(document, node)
 
 
-def _dashes(document: Document, node: Scalar) -> Iterator[Problem]:
+def _dashes(document: Document, lines: list[str], node: Scalar) -> Iterator[Problem]:
     """Yield the first line of a text that begins with a dash, as if it were an item of a list."""
-    lines = document.text.split("\n")
     for number in range(node.span.line + 1, node.span.end_line + 1):
         column = len(lines[number]) - len(lines[number].lstrip(" "))
         if (sign := lines[number][column : column + 1]) in _ROUND:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import islice
 
 from generator.nodes.layout import layout_slips, ragged_slips
 from generator.nodes.lines import NAME, Line, lines_of
@@ -10,9 +11,15 @@ from generator.nodes.quotes import quote_slip
 from generator.nodes.signs import TAB, sign_slip
 from generator.nodes.slip import Slip
 
+MOST = 25
+"""How many slips of one file are told; nobody reads more at once."""
+
 
 def slips_of(text: str, names: Container[str] = ()) -> list[Slip]:
-    """Return the slips of a text, by line; `names` are those of the fields that it may have."""
+    """Return the slips of a text, by line, up to `MOST` of them.
+
+    `names` are those of the fields that it may have, where we know them.
+    """
     lines = list(lines_of(text))
     sources = text.split("\n")
     found: dict[int, Slip] = {}
@@ -22,7 +29,7 @@ def slips_of(text: str, names: Container[str] = ()) -> list[Slip]:
         if slip := quote_slip(line, below) or sign_slip(line, below, names):
             found[slip.line] = slip
     placed = {slip.line: slip for slip in (*ragged_slips(text), *layout_slips(lines, names))}
-    return list(_first_of_each(lines, placed | found, placed, names))
+    return list(islice(_first_of_each(lines, placed | found, placed, names), MOST))
 
 
 def _first_of_each(
