@@ -7,14 +7,15 @@ from datetime import date
 
 from generator.checks.choices import term_hint
 from generator.checks.finding import Finding, warning
-from generator.load import Catalogue
-from generator.model import Entry
+from generator.load import Broken, Catalogue
+from generator.model import Entry, Item
 
 
 def terms_are_known(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
-    """Ensure that every term stands in its vocabulary."""
+    """Ensure that every term stands in its vocabulary, also where a file has other mistakes."""
     universal = frozenset(term for facet in catalogue.table.facets for term in facet.universal)
-    for item in catalogue.every_item():
+    items: list[Item | Broken] = [*catalogue.every_item(), *catalogue.broken]
+    for item in items:
         for field, terms in item.facets.items():
             facet = catalogue.table.facet(field)
             if facet is None:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.fields import Collection, FieldTable
 from generator.load.filenames import as_slug, name_parts
 from generator.load.files import files_below, read_text
-from generator.load.items import item_from, read_document, translation_from
+from generator.load.items import facets_in, item_from, read_document, translation_from
 from generator.load.misplaced import misplaced
 from generator.model import Item, Translation
 from generator.nodes import garbled, swallowed_words
 from generator.problem import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What is known of an item whose file has mistakes: the terms that it names, by field."""
+
+    path: str
+    facets: Mapping[str, tuple[str, ...]]
 
 
 class Folder:
@@ -29,6 +38,7 @@ class Folder:
         self.names = table.names_in(collection.name)
         self.problems: list[Problem] = []
         self.translations: dict[tuple[str, str, str], Translation] = {}
+        self.broken: list[Broken] = []
         self._named: dict[tuple[str, str | None], str] = {}
         self._meant: dict[str, str] = {}
 
@@ -86,3 +96,6 @@ class Folder:
         self.problems += [each for each in problems if each.place.line not in wrong]
         if item and not wrong:
             yield item
+        elif not wrong:
+            facets = facets_in(document, self.table.of(self.collection.name), [])
+            self.broken.append(Broken(path, facets))

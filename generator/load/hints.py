@@ -101,23 +101,19 @@ def unknown_hint(
         if fields and name in fields and not document.root.find(name):
             return "It is a field of its own: take away the spaces before it."
         return f"Here there may be: {', '.join(beside)}."
-    above = _above(document, name)
-    holders = [each for each in (fields or {}).values() if name in [p.name for p in each.parts]]
+    if fields is None:
+        return f"Here there may be: {', '.join(beside)}."
+    above = _names_above(document, name)
+    holders = [each for each in fields.values() if name in [p.name for p in each.parts]]
     for holder in holders:
-        if above == holder.name or (holder.name in _names_above(document, name)):
+        if holder.name in above:
             return (
                 f"If it belongs to “{holder.name}” above, put as many spaces before it as its "
                 "neighbours have."
             )
     if holders:
         return f"It belongs inside “{holders[0].name}”, two spaces further right."
-    return "CONTRIBUTING lists the fields that there are." if fields else ""
-
-
-def _above(document: Document, name: str) -> str:
-    names = [key.text for key, _ in document.root.pairs]
-    place = names.index(name) if name in names else 0
-    return names[place - 1] if place else ""
+    return "CONTRIBUTING lists the fields that there are."
 
 
 def _names_above(document: Document, name: str) -> list[str]:

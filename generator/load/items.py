@@ -69,18 +69,12 @@ def item_from(
     problems = _unknown_fields(document, known) if sure else []
     strangers = _strangers(document, known) if sure else []
     meant = {field_meant(key.text, known, known) for key in strangers}
-    values: dict[str, Any] = {}
-    facets: dict[str, tuple[str, ...]] = {}
     raw = plain(document.root)
     assert isinstance(raw, dict)  # noqa: S101 - a document's root is a mapping
-    for name, value in raw.items():
-        field = known.get(name)
-        if field is None:
-            continue
-        if field.facet is None:
-            values[name] = value
-        elif terms := _terms(document, field, problems):
-            facets[name] = terms
+    values: dict[str, Any] = {
+        name: value for name, value in raw.items() if name in known and known[name].facet is None
+    }
+    facets = facets_in(document, known, problems)
     problems += [
         missing_field(document, (name,))
         for name in _missing_facets(document, known)
@@ -96,6 +90,18 @@ def item_from(
         refused = problems_from(error, document, collection.item, known, told=meant, astray=astray)
         return None, [*problems, *refused]
     return (None if any(p.is_error for p in problems) else item), problems
+
+
+def facets_in(
+    document: Document, known: MappingType[str, Field], problems: list[Problem]
+) -> dict[str, tuple[str, ...]]:
+    """Return the terms that a document names, by field, and what is wrong with how it does so."""
+    facets: dict[str, tuple[str, ...]] = {}
+    for key, _ in document.root.pairs:
+        field = known.get(key.text)
+        if field and field.facet and (terms := _terms(document, field, problems)):
+            facets[field.name] = terms
+    return facets
 
 
 def translation_from(
