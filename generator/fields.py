@@ -81,6 +81,11 @@ class FieldTable:
         """Return a collection's fields by name, in canonical order."""
         return self._by_collection[collection]
 
+    def names_in(self, collection: str) -> frozenset[str]:
+        """Return the names of a collection's fields and of the fields inside these."""
+        fields = self.of(collection).values()
+        return frozenset(name for each in fields for name in (each.name, *_names(each.parts)))
+
     def facet(self, field: str) -> Facet | None:
         """Return the facet that declares `field`."""
         return next((facet for facet in self.facets if facet.field == field), None)
@@ -116,6 +121,10 @@ def _fields(collection: Collection, facets: tuple[Facet, ...]) -> list[Field]:
             behind = facet.field
         waiting = rest
     return fields
+
+
+def _names(parts: Iterable[Field]) -> tuple[str, ...]:
+    return tuple(part.name for part in parts)
 
 
 def _insert(fields: list[Field], facet: Facet, after: str, collection: Collection) -> bool:

@@ -216,7 +216,7 @@ def _local_text(value: object) -> LocalText:
         return LocalText((("", value.strip()),))
     if isinstance(value, Mapping) and value and all(map(_is_said, value.values())):
         return LocalText(tuple((str(tag), words.strip()) for tag, words in value.items()))
-    raise PydanticCustomError("not_text", "words belong here, or words for each language")
+    raise PydanticCustomError("not_words", "words belong here, or words for each language")
 
 
 Words = Annotated[

@@ -12,9 +12,11 @@ from functools import cache, cached_property
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from pydantic import Field
 
 from generator.model import Model
+from generator.suggest import nearest
 from generator.values import (
     FIELD_PATTERN,
     Line,
@@ -27,6 +29,10 @@ from generator.values import (
 )
 
 Collection = Literal["resources", "stories", "guides"]
+
+
+LIKE_A_NAME = 85
+"""Likeness of a word to the name of a country or language from which it may be meant."""
 
 
 class Term(Model):
@@ -157,8 +163,38 @@ def is_code(standard: str, code: str) -> bool:
         return base == code and base in Locale("en").languages
 
 
-def code_hint(standard: str) -> str:
-    """Return how one writes a code of `standard`."""
+def code_meant(standard: str, word: str, *, exactly: bool = False) -> str:
+    """Return the code of `standard` that is written `word` in another form, or is so called.
+
+    Empty where there is none; without `exactly` a likeness is enough. Source: Unicode CLDR, its
+    names in English and its old codes.
+    """
+    base, _, region = word.strip().replace("_", "-").partition("-")
+    known = "-".join(filter(None, (base.lower(), region.upper())))
+    if standard == "territories":
+        known = word.strip().upper()
+    if is_code(standard, known):
+        return known
+    aliases = get_global("territory_aliases" if standard == "territories" else "language_aliases")
+    found = aliases.get(known) or ()
+    replaced = [found] if isinstance(found, str) else [*found]
+    if len(replaced) == 1 and is_code(standard, replaced[0]):
+        return replaced[0]
+    locale = Locale("en")
+    names = locale.territories if standard == "territories" else locale.languages
+    by_name = {name: code for code, name in names.items() if is_code(standard, code)}
+    named = next((name for name in by_name if name.casefold() == word.strip().casefold()), None)
+    if named is None and not exactly:
+        named = nearest(word.strip(), by_name, LIKE_A_NAME)
+    return by_name[named] if named else ""
+
+
+def code_hint(standard: str, word: str = "") -> str:
+    """Return how one writes a code of `standard`, and which one `word` may mean."""
+    if word and (code := code_meant(standard, word, exactly=True)):
+        return f"Write {code} for {code_name(standard, code, 'en')}."
+    if word and (code := code_meant(standard, word)):
+        return f"Did you mean “{code}” ({code_name(standard, code, 'en')})?"
     if standard == "territories":
         return "Write the country's two capital letters, such as FR."
     return "Write its tag (BCP 47), such as en or pt-BR."

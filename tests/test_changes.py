@@ -181,8 +181,8 @@ def test_unreadable_is_not_removed(tree: Tree, base: Path) -> None:
     assert "- cannot be read: `content/resources/seed-post.yaml`\n" in told
     assert "`content/resources/spade-shed.yaml`\n\nIt could not be read before.\n" in told
     assert "With errors in it a file may not be read" in told
-    assert re.search(r"- now: [1-9]\d* errors", told)
-    assert re.search(r"- before: [1-9]\d* errors", told)
+    assert re.search(r"- now: [1-9]\d* error", told)
+    assert re.search(r"- before: [1-9]\d* error", told)
 
 
 @pytest.mark.parametrize("path", ["vocabularies/costs.yaml", "site.yaml", "crisis.yaml"])
@@ -207,6 +207,13 @@ def test_base_without_content_is_told(tree: Tree, tmp_path: Path) -> None:
     told = changes(tree(), tmp_path / "empty")
     assert "The content as it was before cannot be read: nothing to compare with." in told
     assert told.endswith("- now: No problems.\n")
+
+
+def test_base_that_is_no_directory_is_told(tree: Tree, base: Path) -> None:
+    """A folder inside or beside the one that is meant is no earlier state of anything."""
+    done = run("changes", "--root", tree(), "--base", base / "content")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"There is no folder “content” in {base / 'content'}." in done.stderr
 
 
 def test_wrong_use_of_changes(tree: Tree, tmp_path: Path) -> None:

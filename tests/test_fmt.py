@@ -112,6 +112,7 @@ def test_check_changes_nothing(root: Path) -> None:
         (b'name: "Never closed\nkind: x\n', "error[syntax]"),
         (b"name: A\nname: B\n", "error[duplicate-field]"),
         (b"name: &a A\nsummary: *a\n", "error[yaml-feature]"),
+        (b"? name # of\n: # the place\n  A\n", "error[yaml-feature]"),
         (b"name: Gr\xfcn\n", "error[not-utf8]"),
         (b"- a\n- b\n", "error[not-fields]"),
         (b"", "error[not-fields]"),

@@ -15,6 +15,7 @@ from generator.checks.doors import doors_lead_somewhere
 from generator.checks.drift import nobody_is_sent_to_the_closed, words_mean_one_term
 from generator.checks.duplicates import entries_are_no_twins, entries_are_unlike
 from generator.checks.finding import Rule
+from generator.checks.leftovers import nothing_is_left_to_fill_in
 from generator.checks.links import links_in_texts_are_sound
 from generator.checks.names import old_ids_are_free, pages_have_free_addresses
 from generator.checks.reading import texts_are_easy_to_read
@@ -56,6 +57,7 @@ RULES: Sequence[Rule] = (
     entries_are_no_twins,
     descriptions_are_short,
     words_promise_nothing,
+    nothing_is_left_to_fill_in,
 )
 
 SLOW_RULES: Sequence[Rule] = (entries_are_unlike, texts_are_easy_to_read)

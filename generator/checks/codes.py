@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.checks.finding import Finding
 from generator.nodes import Loc
 from generator.values import LocalText
-from generator.vocabularies import code_hint, is_code
+from generator.vocabularies import code_hint, code_meant, is_code
 
 LANGUAGES = "languages"
 COUNTRIES = "territories"
@@ -18,7 +19,15 @@ def unknown_code(path: str, loc: Loc, standard: str, code: str) -> Iterator[Find
     if not is_code(standard, code):
         what = "country" if standard == COUNTRIES else "language"
         message = f"There is no {what} “{code}”."
-        yield Finding(path, loc, "unknown-term", message, code_hint(standard))
+        yield Finding(path, loc, "unknown-term", message, _hint(standard, code))
+
+
+def _hint(standard: str, code: str) -> str:
+    """Return what to write for a word, or for several that should be a list."""
+    codes = [code_meant(standard, each) for each in re.split(r"\s*[,;/]\s*", code)]
+    if len(codes) > 1 and all(codes):
+        return f"A list stands in brackets, with commas: [{', '.join(codes)}]."
+    return code_hint(standard, code)
 
 
 def code_list_faults(path: str, loc: Loc, standard: str, codes: Sequence[str]) -> Iterator[Finding]:
@@ -43,5 +52,5 @@ def tag_faults(
     for tag in tags:
         if tag and not is_code(LANGUAGES, tag):
             message = f"There is no language “{tag}”."
-            hint = code_hint(LANGUAGES)
+            hint = code_hint(LANGUAGES, tag)
             yield Finding(path, (*loc, tag), "unknown-term", message, hint, on_key=True)

@@ -12,6 +12,7 @@ from generator.load import Catalogue
 from generator.model import Entry
 
 DIALLED = re.compile(r"[+*#]*[0-9(][0-9A-Z()\s./*#–-]*?(\s*(ext\.?|x)\s*[0-9]{1,6})?")
+_NUMBER = re.compile(r"[+*(]?\d[\d\s().–-]*\d")
 MOST_DIGITS = 15
 """The most digits that an international number can have. Source: ITU-T E.164."""
 
@@ -25,7 +26,7 @@ def numbers_can_be_dialled(catalogue: Catalogue, _today: date) -> Iterator[Findi
                     fault = number_fault(number)
                     loc = ("contact", index, way)
                     if fault:
-                        yield Finding(entry.path, loc, "bad-number", fault)
+                        yield Finding(entry.path, loc, "bad-number", fault, number_hint(number))
                     elif way == "phone" and not _possible_somewhere(number, entry):
                         yield warning(
                             entry.path,
@@ -45,7 +46,8 @@ def places_are_on_the_map(catalogue: Catalogue, _today: date) -> Iterator[Findin
             yield from unknown_code(entry.path, (*loc, "country"), COUNTRIES, place.country)
             if (place.latitude is None) != (place.longitude is None):
                 message = "A place needs both “latitude” and “longitude”, or neither."
-                yield Finding(entry.path, loc, "half-a-place", message)
+                hint = "Add the other one, or take this one out."
+                yield Finding(entry.path, loc, "half-a-place", message, hint)
 
 
 def number_fault(number: str, elsewhere: str = "“label” or “hours”") -> str:
@@ -67,6 +69,18 @@ def number_fault(number: str, elsewhere: str = "“label” or “hours”") -> 
     if number.startswith("+") and not _is_possible(number, None):
         return f"“{number}” is no possible international number."
     return ""
+
+
+def number_hint(number: str) -> str:
+    """Return what to write for a number that nobody could dial, where we know it."""
+    inside = [each.strip(" .-–/") for each in _NUMBER.findall(number)]
+    if not inside:
+        return "Write the number as one dials it, or leave this line out."
+    if len(inside) > 1:
+        return "Make an item of its own of each number."
+    if inside[0] != number and not number_fault(inside[0]):
+        return f"Write the number alone: {inside[0]}"
+    return "Check its digits and its area code."
 
 
 def _possible_somewhere(number: str, entry: Entry) -> bool:

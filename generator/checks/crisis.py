@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.checks.codes import COUNTRIES, LANGUAGES, code_list_faults, unknown_code
-from generator.checks.contacts import number_fault
+from generator.checks.contacts import number_fault, number_hint
 from generator.checks.finding import Finding
 from generator.load import Catalogue
 from generator.load.catalogue import CRISIS
@@ -24,7 +24,9 @@ def crisis_help_is_in_order(catalogue: Catalogue, _today: date) -> Iterator[Find
         loc: Loc = ("countries", index, "country")
         yield from unknown_code(CRISIS, loc, COUNTRIES, country.country)
         if country.country in seen:
-            yield Finding(CRISIS, loc, "same-id", f"“{country.country}” stands here already.")
+            message = f"“{country.country}” stands here already."
+            hint = "Put all lines of a country below one another, under one “country”."
+            yield Finding(CRISIS, loc, "same-id", message, hint)
         seen.add(country.country)
     for loc, line in lines_of(catalogue.crisis):
         yield from code_list_faults(CRISIS, (*loc, "languages"), LANGUAGES, line.languages)
@@ -35,15 +37,17 @@ def crisis_lines_can_be_reached(catalogue: Catalogue, _today: date) -> Iterator[
     for loc, emergency in emergency_numbers_of(catalogue.crisis):
         if not EMERGENCY.fullmatch(emergency.number):
             message = "Only digits can be dialled here."
-            yield Finding(CRISIS, (*loc, "number"), "bad-number", message)
+            hint = number_hint(emergency.number)
+            yield Finding(CRISIS, (*loc, "number"), "bad-number", message, hint)
     for loc, line in lines_of(catalogue.crisis):
         for way in ("number", "sms"):
             number = getattr(line, way)
             if number and (fault := number_fault(number, "“note” or “hours”")):
-                yield Finding(CRISIS, (*loc, way), "bad-number", fault)
+                yield Finding(CRISIS, (*loc, way), "bad-number", fault, number_hint(number))
         if not line.can_be_reached:
             message = f"“{line.name}” has neither a number nor a page, so nobody can reach it."
-            yield Finding(CRISIS, loc, "no-way", message)
+            hint = "Add “number”, “sms”, “chat” or “url”."
+            yield Finding(CRISIS, loc, "no-way", message, hint)
 
 
 def lines_of(crisis: CrisisHelp | None) -> Iterator[tuple[Loc, CrisisLine]]:

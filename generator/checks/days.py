@@ -12,6 +12,7 @@ from generator.load.catalogue import CRISIS
 from generator.model import Verified
 from generator.nodes import Loc
 
+LOOK = "Look at the year and the month; write the day on which it happened."
 GRACE = timedelta(days=1)
 """It may be tomorrow already where a curator lives."""
 
@@ -32,7 +33,7 @@ def days_have_come(catalogue: Catalogue, today: date) -> Iterator[Finding]:
         reviewed = translation.reviewed
         if reviewed and reviewed.date > today + GRACE:
             message = f"Nobody can have reviewed this on {reviewed.date}; today is {today}."
-            yield Finding(translation.path, ("reviewed", "date"), "future-date", message)
+            yield Finding(translation.path, ("reviewed", "date"), "future-date", message, LOOK)
 
 
 def days_are_in_order(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
@@ -41,7 +42,7 @@ def days_are_in_order(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
         changed, added = getattr(item, "changed", None), getattr(item, "added", None)
         if changed and added and changed < added:
             message = f"“changed” ({changed}) lies before “added” ({added})."
-            yield Finding(item.path, ("changed",), "date-order", message)
+            yield Finding(item.path, ("changed",), "date-order", message, "Correct one of the two.")
 
 
 def _early(path: str, loc: Loc, day: date | str | None, today: date) -> Iterator[Finding]:
@@ -49,7 +50,7 @@ def _early(path: str, loc: Loc, day: date | str | None, today: date) -> Iterator
     said = str(day or "")
     if said > (today + GRACE).isoformat()[: len(said)]:
         message = f"“{loc[-1]}” is {said}, which is still to come; today is {today}."
-        yield Finding(path, loc, "future-date", message)
+        yield Finding(path, loc, "future-date", message, LOOK)
 
 
 def _verified_early(
@@ -57,4 +58,4 @@ def _verified_early(
 ) -> Iterator[Finding]:
     if verified and verified.date > today + GRACE:
         message = f"Nobody can have verified this on {verified.date}; today is {today}."
-        yield Finding(path, (*loc, "verified", "date"), "future-date", message)
+        yield Finding(path, (*loc, "verified", "date"), "future-date", message, LOOK)

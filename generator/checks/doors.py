@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.checks.choices import named_term, nearest_term
 from generator.checks.codes import tag_faults
 from generator.checks.filters import filter_faults
 from generator.checks.finding import Finding
@@ -33,6 +34,11 @@ def doors_lead_somewhere(catalogue: Catalogue, _today: date) -> Iterator[Finding
 
 
 def _fault(catalogue: Catalogue, to: str) -> Fault | None:
+    if to.startswith(("/", "http:", "https:")):
+        ways = " or ".join(
+            ["stories", "crisis", *(f.slug for f in catalogue.table.facets if f.lists)][:3]
+        )
+        return "A door leads to a list of this site, not to a web address.", f"Begin with {ways}."
     slug, _, id_ = to.partition("/")
     if slug == "crisis":
         return _crisis_fault(catalogue, id_)
@@ -69,12 +75,13 @@ def _term_fault(catalogue: Catalogue, facet: Facet, id_: str) -> Fault | None:
     slug = facet.slug
     ids = [term for term in facet.terms if not facet.terms[term].replaced_by]
     if not facet.lists:
-        return f"The vocabulary “{slug}” has no lists to lead to.", ""
+        return f"The vocabulary “{slug}” has no lists to lead to.", "Use “filters” instead of “to”."
     if not id_:
         hint = f"Write it like {slug}/{ids[0]}." if ids else ""
         return f"A door to the vocabulary “{slug}” must name one of its terms.", hint
     if not facet.knows(id_):
-        hint = did_you_mean(f"{slug}/{id_}", [f"{slug}/{each}" for each in ids])
+        near = named_term(facet, id_) or nearest_term(facet, id_)
+        hint = f"Did you mean “{slug}/{near}”?" if near else ""
         return f"The vocabulary “{slug}” has no term “{id_}”.", hint
     if better := facet.successor_of(id_):
         return f"The term “{id_}” is no longer used.", f"Use “{slug}/{better}” instead."

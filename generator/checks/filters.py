@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.checks.choices import term_hint
 from generator.load import Catalogue
 from generator.nodes import Loc
 from generator.suggest import did_you_mean
@@ -54,7 +55,7 @@ def _field_faults(
             yield FilterFault((field, index), message, f"Use “{better}” instead.")
         elif not facet.knows(term):
             message = f"The vocabulary “{facet.slug}” has no term “{term}”."
-            yield FilterFault((field, index), message, did_you_mean(term, facet.terms))
+            yield FilterFault((field, index), message, term_hint(facet, term))
 
 
 def _anything_fits(catalogue: Catalogue, filters: Filters) -> bool:

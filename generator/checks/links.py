@@ -15,6 +15,7 @@ from generator.prose import links
 from generator.suggest import nearest
 from generator.values import url_fault
 
+AS_SHOWN = "Copy the address from the browser."
 HOW = "Link to the file of an entry, story, guide or page: ../resources/name.yaml."
 
 
@@ -37,7 +38,7 @@ def _link_fault(catalogue: Catalogue, path: str, target: str) -> tuple[str, str]
         return (fault.message, fault.hint) if fault else None
     if ":" in target.split("/")[0]:
         bad = url_fault(target)
-        return (f"The link “{target}” cannot be followed: {bad}.", "") if bad else None
+        return (f"The link “{target}” cannot be followed: {bad}.", AS_SHOWN) if bad else None
     folder = posixpath.dirname(path)
     wanted = posixpath.normpath(posixpath.join(folder, target.partition("#")[0]))
     if wanted in catalogue.linkable:

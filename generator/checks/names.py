@@ -31,10 +31,11 @@ def old_ids_are_free(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
                 yield Finding(entry.path, loc, "bad-id", message, "Use a–z, digits and hyphens.")
             elif old == entry.id:
                 message = f"The old id “{old}” is the entry's own id."
-                yield Finding(entry.path, loc, "same-id", message)
+                yield Finding(entry.path, loc, "same-id", message, "Take it out.")
             elif old in entry.formerly[:index]:
                 message = f"“{old}” stands in this list twice."
                 yield Finding(entry.path, loc, "same-id", message, "Delete one of the two.")
             elif (other := taken.setdefault(old, entry.path)) != entry.path:
                 message = f"The old id “{old}” belongs to {other} already."
-                yield Finding(entry.path, loc, "same-id", message)
+                hint = "Take it out here, unless the other file is wrong."
+                yield Finding(entry.path, loc, "same-id", message, hint)

@@ -7,6 +7,7 @@ from datetime import date
 
 from generator.checks.finding import Finding, warning
 from generator.load import Catalogue
+from generator.load.filenames import as_slug
 from generator.model import Entry, Item
 from generator.nodes import Loc
 from generator.suggest import did_you_mean
@@ -32,13 +33,14 @@ def translations_have_originals(catalogue: Catalogue, _today: date) -> Iterator[
                 (),
                 "no-original",
                 f"There is no file “{id_}” that this one could translate.",
-                did_you_mean(id_, catalogue.files[collection]),
+                did_you_mean(id_, catalogue.files[collection]) or "Name it like the original.",
             )
         if not catalogue.knows_settings:
             continue
         if language == config.default_language:
             message = f"“{language}” is the site's own language: its texts belong in the original."
-            yield Finding(translation.path, (), "bad-language", message)
+            hint = "Put its words there, and delete this file."
+            yield Finding(translation.path, (), "bad-language", message, hint)
         elif language not in config.languages:
             yield warning(
                 translation.path,
@@ -64,7 +66,17 @@ def _unknown_ids(
                 (*loc, index),
                 "unknown-id",
                 f"There is no entry “{id_}” in content/resources.",
-                did_you_mean(id_, known),
+                _entry_meant(id_, known),
             )
         elif id_ == item.id and isinstance(item, Entry):
-            yield Finding(item.path, (*loc, index), "unknown-id", "An entry cannot replace itself.")
+            message, hint = "An entry cannot replace itself.", "Name another one, or take it out."
+            yield Finding(item.path, (*loc, index), "unknown-id", message, hint)
+
+
+def _entry_meant(id_: str, known: Iterable[str]) -> str:
+    """Return which entry is meant by an id with its folder or its ending, by a name, or nearly."""
+    names = set(known)
+    stem = as_slug(id_.rpartition("/")[2].removesuffix(".yaml"))
+    if stem in names:
+        return f"Write {stem}."
+    return did_you_mean(id_, names) or "Write the name of the entry's file, without “.yaml”."

@@ -34,6 +34,15 @@ _VALUES = {
 }
 """For each part the form of one of its values, and what to say of others."""
 
+_WEEKDAYS = {
+    "monday": "MO",
+    "tuesday": "TU",
+    "wednesday": "WE",
+    "thursday": "TH",
+    "friday": "FR",
+    "saturday": "SA",
+    "sunday": "SU",
+}
 _COUNTS = ("INTERVAL", "COUNT")
 PARTS = frozenset({*_VALUES, *_COUNTS})
 
@@ -43,7 +52,9 @@ def rule_fault(meeting: Meeting) -> Fault | None:
     if meeting.repeats is None:
         return None
     if meeting.repeats.upper().startswith("RRULE"):
-        return "Leave out “RRULE:”; begin with FREQ=.", ""
+        return "A rule begins with FREQ=, without “RRULE:”.", EXAMPLE
+    if fault := _in_words(meeting):
+        return fault
     pairs = [part.partition("=")[::2] for part in meeting.repeats.split(";")]
     if fault := next(_part_faults(pairs), None):
         return fault
@@ -53,10 +64,33 @@ def rule_fault(meeting: Meeting) -> Fault | None:
     try:
         first = next(starts_of(meeting), None)
     except (ValueError, IndexError, OverflowError) as error:
-        return f"This RRULE cannot be followed: {error}.", EXAMPLE
+        return f"This rule cannot be followed: {error}.", EXAMPLE
     if first is None:
-        return "This RRULE gives no day at all; look at “starts” and UNTIL.", ""
+        return (
+            "This rule gives no day at all.",
+            "Look for an end before the beginning, or for a day that no month has.",
+        )
     return None
+
+
+def _in_words(meeting: Meeting) -> Fault | None:
+    """Say that a rule is written in words or in small letters; None when it is a rule."""
+    said = meeting.repeats or ""
+    if said != said.upper() and "FREQ=" in said.upper().replace(" ", ""):
+        capitals = meeting.model_copy(update={"repeats": said.upper().replace(" ", "")})
+        if rule_fault(capitals) is None:
+            return "A rule stands in capital letters, without spaces.", f"Write {capitals.repeats}."
+    if "=" in said or not said.strip():
+        return None
+    day = next((code for word, code in _WEEKDAYS.items() if word in said.casefold()), "TU")
+    return (
+        f"“{said}” is no rule that a calendar could follow.",
+        f"Write it like FREQ=WEEKLY;BYDAY={day} for every {_named(day)}.",
+    )
+
+
+def _named(day: str) -> str:
+    return next(word.capitalize() for word, code in _WEEKDAYS.items() if code == day)
 
 
 def _part_faults(pairs: list[tuple[str, str]]) -> Iterator[Fault]:
@@ -65,14 +99,14 @@ def _part_faults(pairs: list[tuple[str, str]]) -> Iterator[Fault]:
         if not name and not value and index == len(pairs) - 1:
             yield "There is nothing behind the last “;”.", "Take it away."
         elif name not in PARTS:
-            yield f"An RRULE has no part “{name}”.", did_you_mean(name, PARTS) or EXAMPLE
+            yield f"A rule has no part “{name}”.", did_you_mean(name, PARTS) or EXAMPLE
         elif name in dict(pairs[:index]):
-            yield f"“{name}” stands in this RRULE twice.", "Join the two by a comma."
+            yield f"“{name}” stands in this rule twice.", "Join the two by a comma."
         elif not value:
-            yield f"“{name}” has no value; write {name}=….", ""
+            yield f"“{name}” has no value.", f"Write {name}=…, or take it out."
         elif name in _COUNTS:
             if not re.fullmatch("[1-9][0-9]{0,3}", value):
-                yield f"{name} is a whole number from 1 on.", ""
+                yield f"{name} is a whole number from 1 on.", f"Write it like {name}=2."
         else:
             form, hint = _VALUES[name]
             for one in [value] if name in {"UNTIL", "WKST"} else value.split(","):
@@ -84,17 +118,18 @@ def _whole_faults(rule: Mapping[str, str], zone: str) -> Iterator[Fault]:
     """Yield what is wrong with the parts together."""
     frequency = rule.get("FREQ")
     if frequency not in FREQUENCIES:
-        yield "An RRULE needs FREQ=DAILY, WEEKLY, MONTHLY or YEARLY.", ""
+        yield "A rule needs FREQ=DAILY, WEEKLY, MONTHLY or YEARLY.", EXAMPLE
     if "UNTIL" in rule:
         if "COUNT" in rule:
-            yield "An RRULE ends by UNTIL or by COUNT, not by both.", "Keep one of the two."
+            yield "A rule ends by UNTIL or by COUNT, not by both.", "Keep one of the two."
         if not _is_near(rule["UNTIL"], zone):
             yield f"UNTIL cannot be “{rule['UNTIL']}”.", _VALUES["UNTIL"][1]
     in_month = frequency == "MONTHLY" or "BYMONTH" in rule
     for day in rule.get("BYDAY", "").split(","):
         number = abs(int(day[:-2] or 0))
         if number and frequency not in {"MONTHLY", "YEARLY"}:
-            yield f"BYDAY={day} counts within a month, so it needs FREQ=MONTHLY or YEARLY.", ""
+            hint = f"Write FREQ=MONTHLY;BYDAY={day}"
+            yield f"BYDAY={day} counts within a month, so it needs FREQ=MONTHLY or YEARLY.", hint
         elif number > 5 and in_month:
             yield f"BYDAY cannot be “{day}”.", _DAYS_HINT
 

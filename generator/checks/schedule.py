@@ -10,10 +10,12 @@ from zoneinfo import available_timezones
 from generator.checks.finding import Finding, warning
 from generator.checks.repetition import rule_fault
 from generator.load import Catalogue
-from generator.meetings import starts_of
+from generator.meetings import first_start, starts_of
 from generator.model import Meeting
 from generator.nodes import Loc
 from generator.suggest import did_you_mean
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def meetings_can_be_kept(catalogue: Catalogue, today: date) -> Iterator[Finding]:
@@ -27,8 +29,7 @@ def meetings_can_be_kept(catalogue: Catalogue, today: date) -> Iterator[Finding]
                     (*loc, "zone"),
                     "unknown-zone",
                     f"There is no time zone “{meeting.zone}”.",
-                    did_you_mean(meeting.zone, _zones())
-                    or "Write it as continent/city, such as America/New_York.",
+                    _zone_hint(meeting.zone),
                 )
             elif fault := rule_fault(meeting):
                 yield Finding(entry.path, (*loc, "repeats"), "bad-rrule", *fault)
@@ -38,7 +39,26 @@ def meetings_can_be_kept(catalogue: Catalogue, today: date) -> Iterator[Finding]
                     entry.path, loc, "past-meeting", message, "Update it, or take it out."
                 )
             else:
+                yield from _idle_start(entry.path, loc, meeting)
                 yield from _idle_days(entry.path, loc, meeting, today)
+
+
+def _idle_start(path: str, loc: Loc, meeting: Meeting) -> Iterator[Finding]:
+    """Yield that a series begins on a day on which its own rule lets nothing take place."""
+    first = first_start(meeting)
+    if first is None or first == meeting.starts:
+        return
+    begins, meets = meeting.starts.date(), first.date()
+    message = (
+        f"“{meeting.title}” starts on {_named(begins)}, which is no day of its own rule; it first "
+        f"meets on {_named(meets)}."
+    )
+    hint = f"Write {first:%Y-%m-%dT%H:%M}, or correct “repeats”."
+    yield warning(path, (*loc, "starts"), "idle-start", message, hint)
+
+
+def _named(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day}"
 
 
 def _idle_days(path: str, loc: Loc, meeting: Meeting, today: date) -> Iterator[Finding]:
@@ -53,6 +73,17 @@ def _idle_days(path: str, loc: Loc, meeting: Meeting, today: date) -> Iterator[F
             message = f"“{meeting.title}” does not meet on {day} anyway."
             hint = "Write the day on which it would have met."
             yield warning(path, (*loc, "cancelled", index), "idle-cancelled", message, hint)
+
+
+def _zone_hint(zone: str) -> str:
+    """Return the zone that somebody means who writes a city, or a name that is nearly right."""
+    city = zone.strip().replace(" ", "_").casefold()
+    # The signs of names such as Etc/GMT+1 are the wrong way round.
+    cities = sorted(each for each in _zones() if not each.startswith("Etc/"))
+    named = [each for each in cities if each.rpartition("/")[2].casefold() == city]
+    if named:
+        return f"Write {named[0]}."
+    return did_you_mean(zone, cities) or "Write it as continent/city, such as America/New_York."
 
 
 @cache

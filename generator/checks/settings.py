@@ -21,6 +21,8 @@ def site_names_what_exists(catalogue: Catalogue, _today: date) -> Iterator[Findi
     yield from code_list_faults(SITE, ("countries",), COUNTRIES, config.countries)
     for name in ("title", "tagline", "description", "about"):
         yield from tag_faults(SITE, (name,), getattr(config, name))
+    if catalogue.knows_settings:
+        yield from _theme_faults(catalogue)
     if not (catalogue.knows_settings and catalogue.knows_vocabularies):
         return
     fields = {facet.field for facet in catalogue.table.facets}
@@ -34,8 +36,17 @@ def site_names_what_exists(catalogue: Catalogue, _today: date) -> Iterator[Findi
         named += [(("roles", role, place), field) for place, field in several]
     for loc, field in named:
         if field not in fields:
-            hint = did_you_mean(field, fields)
+            hint = did_you_mean(field, fields) or f"There is: {', '.join(sorted(fields))}."
             yield Finding(SITE, loc, "unknown-term", f"No vocabulary fills “{field}”.", hint)
+
+
+def _theme_faults(catalogue: Catalogue) -> Iterator[Finding]:
+    """Yield that there is no theme of the name that site.yaml says, where there are themes."""
+    name = catalogue.config.theme
+    known = sorted(file.parent.name for file in (catalogue.root / "themes").glob("*/theme.yaml"))
+    if known and name not in known:
+        hint = did_you_mean(name, known) or f"There is: {', '.join(known)}."
+        yield Finding(SITE, ("theme",), "unknown-theme", f"There is no theme “{name}”.", hint)
 
 
 def public_sites_are_ready(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
@@ -45,7 +56,8 @@ def public_sites_are_ready(catalogue: Catalogue, _today: date) -> Iterator[Findi
         return
     if config.url is None:
         message = "A public site needs “url”, the address where it lives."
-        yield Finding(SITE, ("stage",), "not-ready", message)
+        hint = "Add “url: https://…”; or set “stage: draft”."
+        yield Finding(SITE, ("stage",), "not-ready", message, hint)
     if catalogue.crisis is None:
         return
     for index, country in enumerate(catalogue.crisis.countries):

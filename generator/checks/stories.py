@@ -15,8 +15,11 @@ def stories_can_be_read(catalogue: Catalogue, _today: date) -> Iterator[Finding]
     for story in catalogue.stories:
         if story.consent == "published-elsewhere" and story.url is None:
             message = "A story that was published elsewhere needs the “url” where it can be found."
-            yield Finding(story.path, ("consent",), "missing-for-term", message)
+            yield Finding(
+                story.path, ("consent",), "missing-for-term", message, "Add “url: https://…”."
+            )
         elif story.url is None and not story.body.strip():
             message = "This story has neither an address nor a text of its own."
-            yield Finding(story.path, (), "missing-field", message)
+            hint = "Add “url”, or tell the story below the fields."
+            yield Finding(story.path, (), "missing-field", message, hint)
         yield from unknown_code(story.path, ("language",), LANGUAGES, story.language)

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.checks.choices import term_hint
 from generator.checks.finding import Finding, warning
 from generator.fields import FieldTable
-from generator.load import Catalogue
-from generator.model import Entry
-from generator.suggest import did_you_mean
-from generator.vocabularies import Facet
-
-_ANY_CODE = {
-    "languages": "language tags (BCP 47) such as pt-BR",
-    "territories": "the two letters of any country, such as FR",
-}
+from generator.load import Broken, Catalogue
+from generator.model import Entry, Item
 
 
 def terms_are_known(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
-    """Ensure that every term stands in its vocabulary."""
-    for item in catalogue.every_item():
+    """Ensure that every term stands in its vocabulary, also where a file has other mistakes."""
+    universal = frozenset(term for facet in catalogue.table.facets for term in facet.universal)
+    items: list[Item | Broken] = [*catalogue.every_item(), *catalogue.broken]
+    for item in items:
         for field, terms in item.facets.items():
             facet = catalogue.table.facet(field)
             if facet is None:
@@ -32,7 +28,7 @@ def terms_are_known(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
                         (field, index),
                         "unknown-term",
                         f"The vocabulary “{facet.slug}” has no term “{id_}”.",
-                        _suggestion(facet, id_),
+                        term_hint(facet, id_, universal),
                     )
                 elif better := facet.successor_of(id_):
                     yield Finding(
@@ -73,6 +69,7 @@ def terms_ask_for_fields(catalogue: Catalogue, _today: date) -> Iterator[Finding
                             "wanted-for-term",
                             f"An entry with “{field}: {id_}” should say its “{wanted}”; visitors "
                             "now read “We do not know yet”.",
+                            "Add it when you know it.",
                         )
 
 
@@ -90,17 +87,3 @@ def wanted_by(table: FieldTable, entry: Entry) -> Iterator[str]:
 def has_field(entry: Entry, field: str) -> bool:
     """Say whether `entry` has a value in a field of the model or in a facet."""
     return bool(entry.facets.get(field) or getattr(entry, field, None))
-
-
-def _suggestion(facet: Facet, word: str) -> str:
-    lowered = word.lower()
-    for id_, term in facet.terms.items():
-        labels = (words.lower() for _, words in term.label.texts)
-        if lowered in labels or lowered in (also.lower() for also in term.also_anywhere):
-            return f"Did you mean “{facet.successor_of(id_) or id_}”?"
-    used = [id_ for id_, term in facet.terms.items() if not term.replaced_by]
-    if hint := did_you_mean(word, used):
-        return hint
-    if facet.codes:
-        return f"It takes {_ANY_CODE[facet.codes]}, and: {', '.join(used)}."
-    return f"It knows: {', '.join(used)}."

@@ -33,7 +33,8 @@ def vocabularies_fit_the_site(catalogue: Catalogue, _today: date) -> Iterator[Fi
         fields = {field for name in facet.used_by for field in catalogue.table.of(name)}
         if catalogue.knows_vocabularies and facet.after not in fields - {facet.field}:
             message = f"There is no other field “{facet.after}” that this one could follow."
-            hint = did_you_mean(facet.after, fields - {facet.field})
+            others = fields - {facet.field}
+            hint = did_you_mean(facet.after, others) or "CONTRIBUTING lists the fields."
             yield Finding(path, ("after",), "unknown-field", message, hint)
         for said in ("label", "question", "description"):
             yield from tag_faults(path, (said,), getattr(facet, said))
@@ -71,14 +72,15 @@ def _reference_faults(facet: Facet, id_: str, path: str) -> Iterator[Finding]:
         other = getattr(term, reference)
         if other and not facet.knows(other):
             message = f"There is no term “{other}”."
-            yield Finding(path, loc, "unknown-term", message, did_you_mean(other, facet.terms))
+            hint = did_you_mean(other, facet.terms) or "Add it to the terms, or take this line out."
+            yield Finding(path, loc, "unknown-term", message, hint)
         if _leads_back(facet, id_, reference):
             message = (
                 f"“{id_}” is broader than itself, by way of its own terms."
                 if reference == "broader"
                 else f"“{id_}” is replaced by itself."
             )
-            yield Finding(path, loc, "circle", message)
+            yield Finding(path, loc, "circle", message, "Name another term, or take this line out.")
 
 
 def _field_faults(catalogue: Catalogue, facet: Facet, id_: str, path: str) -> Iterator[Finding]:
@@ -90,7 +92,8 @@ def _field_faults(catalogue: Catalogue, facet: Facet, id_: str, path: str) -> It
             if field not in known:
                 loc = ("terms", id_, name, index)
                 message = f"Entries have no field “{field}”."
-                yield Finding(path, loc, "unknown-field", message, did_you_mean(field, known))
+                hint = did_you_mean(field, known) or "Take it out; CONTRIBUTING lists the fields."
+                yield Finding(path, loc, "unknown-field", message, hint)
 
 
 def _leads_back(facet: Facet, id_: str, reference: str) -> bool:

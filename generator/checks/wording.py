@@ -43,4 +43,5 @@ def descriptions_are_short(catalogue: Catalogue, _today: date) -> Iterator[Findi
                 f"This description has {count} words; {LONGEST_DESCRIPTION} are as much as a "
                 "tired reader takes in."
             )
-            yield warning(entry.path, ("description",), "long-description", message)
+            hint = "Shorten it; what matters less stands on the programme's own page."
+            yield warning(entry.path, ("description",), "long-description", message, hint)

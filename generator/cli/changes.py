@@ -49,6 +49,11 @@ def changes(root: Path, today: date, base: Path, place: str) -> None:
     rules = (*RULES, *SLOW_RULES)
     with failures_in_words():
         after, problems = examine(root, today, rules)
+        if _is_no_directory(base):
+            raise Failure(
+                f"There is no folder “content” in {base}.",
+                "Name the folder that holds content/, not one inside or beside it.",
+            )
         try:
             before, old_problems = examine(base, today, rules)
         except Failure:
@@ -56,6 +61,13 @@ def changes(root: Path, today: date, base: Path, place: str) -> None:
     click.echo(
         gfm.report(_single(_page(before, after, old_problems, problems)), MORE, LIMITS[place])
     )
+
+
+def _is_no_directory(base: Path) -> bool:
+    """Say whether a folder holds something else; a checkout may be of a time before content."""
+    if (base / "content").exists() or (base / ".git").exists():
+        return False
+    return any(not each.name.startswith(".") for each in base.iterdir())
 
 
 def _page(

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator import nodes
 from generator.nodes import Document, Node, Scalar, Sequence, scalars
 
 Position = tuple[int, int]
@@ -46,6 +47,7 @@ def comments_of(document: Document) -> Comments:
     """Return every comment of a document with what it belongs to."""
     found = Comments()
     anchors = sorted(set(positions(document.root)))
+    outer = dict(_outer_items(document.root))
     top = [(key.span.line, key.span.column) for key, _ in document.root.pairs]
     lines = document.text.split("\n")
     for (line, column), words in _comments(document):
@@ -53,6 +55,8 @@ def comments_of(document: Document) -> Comments:
         own_line = not lines[line][:column].strip(" -")
         behind_dash = own_line and "-" in lines[line][:column]
         coming = next((anchor for anchor in anchors if anchor > (line, column)), None)
+        while coming in outer:
+            coming = outer[coming]
         begun = [anchor for anchor in anchors if anchor < (line, column)]
         if not own_line and begun:
             here = [anchor for anchor in begun if anchor[0] == line]
@@ -88,6 +92,22 @@ def positions(node: Node) -> Iterator[Position]:
         for key, value in node.pairs:
             yield key.span.line, key.span.column
             yield from positions(value)
+
+
+def _outer_items(node: Node) -> Iterator[tuple[Position, Position]]:
+    """Yield where the first item of each list within a list begins, and where that list does.
+
+    What is written above the one stands above the other, for they share a line.
+    """
+    inside = node.items if isinstance(node, Sequence) else ()
+    if isinstance(node, nodes.Mapping):
+        inside = tuple(value for _, value in node.pairs)
+    for each in inside:
+        if isinstance(node, Sequence) and isinstance(each, Sequence) and each.items:
+            first = each.items[0].span
+            if (first.line, first.column) != (each.span.line, each.span.column):
+                yield (first.line, first.column), (each.span.line, each.span.column)
+        yield from _outer_items(each)
 
 
 def _stands_apart(lines: list[str], line: int, coming: Position | None) -> bool:

@@ -17,7 +17,8 @@ from generator.checks.likeness import address_of
 from generator.curate.fmt import format_text
 from generator.fields import COLLECTIONS, Collection, Field, FieldTable
 from generator.load import Catalogue
-from generator.load.items import LONGEST_ID, item_from, name_parts, read_document
+from generator.load.filenames import LONGEST_ID, name_parts
+from generator.load.items import item_from, read_document
 from generator.model import Entry, Item, Mark
 from generator.nodes import Document, Loc
 from generator.problem import Place, Problem

@@ -8,8 +8,10 @@ from pathlib import Path, PurePosixPath
 
 from generator.curate.canonical import canonical
 from generator.fields import COLLECTIONS, Collection, Field, FieldTable
+from generator.load.fences import FENCE
+from generator.load.filenames import name_parts
 from generator.load.files import decode, files_below
-from generator.load.items import FENCE, name_parts, read_document
+from generator.load.items import read_document
 from generator.model import Mark
 from generator.problem import Problem
 
@@ -75,7 +77,9 @@ def write_new(root: Path, path: str, text: str) -> None:
 
 def format_text(path: str, text: str, collection: Collection, table: FieldTable) -> Formatted:
     """Return the canonical form of one file's text."""
-    document, body, problems = read_document(collection, path, text)
+    document, body, problems = read_document(
+        collection, path, text, table.names_in(collection.name)
+    )
     if document is None or problems:
         return Formatted(path, text, text, tuple(problems))
     named = name_parts(collection, path)

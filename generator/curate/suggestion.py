@@ -33,7 +33,7 @@ from generator.curate.issue_body import Filled, Mistake, read_body
 from generator.curate.questions import in_labels, next_question
 from generator.fields import Collection
 from generator.load import Catalogue, load
-from generator.load.items import LONGEST_ID
+from generator.load.filenames import LONGEST_ID
 from generator.model import Item
 from generator.nodes import Loc
 from generator.problem import Problem

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.config import UNKNOWN, SiteConfig
 from generator.fields import COLLECTIONS, FieldTable
 from generator.load.catalogue import CRISIS, SITE, Catalogue
-from generator.load.folder import Folder
+from generator.load.folder import Broken, Folder
 from generator.load.settings import link_problem, settings
 from generator.load.strays import strays
 from generator.load.vocabularies import load_vocabularies
@@ -19,7 +19,7 @@ from generator.model import CrisisHelp, Item, Translation
 from generator.problem import Problem
 from generator.vocabularies import ordered
 
-__all__ = ["Catalogue", "load"]
+__all__ = ["Broken", "Catalogue", "load"]
 
 
 def load(root: Path) -> tuple[Catalogue | None, list[Problem]]:
@@ -39,6 +39,7 @@ def load(root: Path) -> tuple[Catalogue | None, list[Problem]]:
     crisis = settings(root, CRISIS, CrisisHelp, problems) if has_crisis else None
     items: dict[str, tuple[Item, ...]] = {}
     files: dict[str, dict[str, str]] = {}
+    broken: list[Broken] = []
     translations: dict[tuple[str, str, str], Translation] = {}
     for collection in COLLECTIONS:
         folder = Folder(root, collection, table, sure=vocabularies.whole)
@@ -46,11 +47,13 @@ def load(root: Path) -> tuple[Catalogue | None, list[Problem]]:
         files[collection.name] = folder.files
         translations |= folder.translations
         problems += folder.problems
+        broken += folder.broken
     catalogue = Catalogue(
         root=root,
         config=config or UNKNOWN,
         table=table,
         items=items,
+        broken=tuple(broken),
         files=files,
         vocabularies=vocabularies.paths,
         translations=translations,

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from generator.config import SiteConfig
 from generator.fields import FieldTable, collection_named
+from generator.load.folder import Broken
 from generator.load.places import locate
 from generator.load.vocabularies import VOCABULARIES
 from generator.model import CrisisHelp, Entry, Guide, Item, Page, Story, Translation
@@ -26,7 +27,7 @@ CRISIS = "content/crisis.yaml"
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything that the files say, whole files only.
+    """Everything that the files say, whole files only, and what `broken` ones name.
 
     `files` are by collection the file of each id, also of ids whose file could not be read: what
     refers to one of these is no mistake. `vocabularies` are the files of the facets by slug,
@@ -38,6 +39,7 @@ class Catalogue:
     config: SiteConfig
     table: FieldTable
     items: Mapping[str, tuple[Item, ...]]
+    broken: tuple[Broken, ...]
     files: Mapping[str, Mapping[str, str]]
     vocabularies: Mapping[str, str]
     translations: Mapping[tuple[str, str, str], Translation]

@@ -13,6 +13,20 @@ SETTINGS_LIMIT = 1024 * 1024
 """The most bytes that site.yaml, crisis.yaml or a vocabulary may have."""
 
 
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_NO_TEXT = (
+    (b"PK\x03\x04", "a Word file or a packed folder"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a file with formatting (RTF)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    *((start, "text in another encoding, UTF-16") for start in _UTF16),
+)
+"""How files begin that hold no plain text, and what they are."""
+
+
 def read_text(root: Path, path: str, limit: int) -> str | Problem:
     """Return the text of the file at `path` below `root`, with `\\n` line ends and no BOM.
 
@@ -41,6 +55,12 @@ def read_text(root: Path, path: str, limit: int) -> str | Problem:
 
 def decode(path: str, data: bytes) -> str | Problem:
     """Return UTF-8 `data` as text with `\\n` line ends and no BOM, or where it is not UTF-8."""
+    if kind := next((kind for start, kind in _NO_TEXT if data.startswith(start)), None):
+        message = f"This is {kind}, not plain text in UTF-8."
+        hint = "Copy its words into a file that a text editor makes."
+        if data.startswith(_UTF16):
+            hint = "Save it again in a text editor, with the encoding UTF-8."
+        return _problem(path, "not-utf8", message, hint)
     data = data.removeprefix(BOM_UTF8)
     try:
         text = data.decode("utf-8")
@@ -48,11 +68,12 @@ def decode(path: str, data: bytes) -> str | Problem:
         good = _with_line_feeds(data[: error.start].decode("utf-8"))
         line = good.count("\n") + 1
         column = len(good) - (good.rfind("\n") + 1) + 1
+        source = _with_line_feeds(data.decode("utf-8", "replace")).split("\n")[line - 1]
         return Problem(
-            Place(path, line, column, column + 1),
+            Place(path, line, column, column + 1, source),
             "not-utf8",
-            "This file is not saved as UTF-8 text.",
-            "Save it again with the encoding UTF-8.",
+            "From this letter on the file is not saved as UTF-8 text.",
+            "Save it again in a text editor, with the encoding UTF-8.",
         )
     return _with_line_feeds(text)
 

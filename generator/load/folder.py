@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.fields import Collection, FieldTable
+from generator.load.filenames import as_slug, name_parts
 from generator.load.files import files_below, read_text
-from generator.load.items import (
-    as_slug,
-    item_from,
-    name_parts,
-    read_document,
-    translation_from,
-)
+from generator.load.items import facets_in, item_from, read_document, translation_from
+from generator.load.misplaced import misplaced
 from generator.model import Item, Translation
-from generator.nodes import swallowed_words
+from generator.nodes import garbled, swallowed_words
 from generator.problem import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What is known of an item whose file has mistakes: the terms that it names, by field."""
+
+    path: str
+    facets: Mapping[str, tuple[str, ...]]
 
 
 class Folder:
@@ -30,8 +35,10 @@ class Folder:
         self.collection = collection
         self.table = table
         self.sure = sure
+        self.names = table.names_in(collection.name)
         self.problems: list[Problem] = []
         self.translations: dict[tuple[str, str, str], Translation] = {}
+        self.broken: list[Broken] = []
         self._named: dict[tuple[str, str | None], str] = {}
         self._meant: dict[str, str] = {}
 
@@ -67,11 +74,15 @@ class Folder:
         if isinstance(text, Problem):
             self.problems.append(text)
             return
-        document, body, problems = read_document(self.collection, path, text)
+        self.problems += garbled(path, text)
+        document, body, problems = read_document(self.collection, path, text, self.names)
         self.problems += problems
         if document is None or problems:
             return
-        self.problems += swallowed_words(document)
+        lost = list(swallowed_words(document))
+        self.problems += lost
+        wrong = {problem.place.line for problem in lost if problem.is_error}
+        self.problems += misplaced(document, self.table.of(self.collection.name))
         if language is not None:
             translation, problems = translation_from(
                 self.collection, document, body, language, self.table
@@ -81,6 +92,10 @@ class Folder:
                 self.translations[self.collection.name, id_, language] = translation
             return
         item, problems = item_from(self.collection, document, body, id_, self.table, sure=self.sure)
-        self.problems += problems
-        if item:
+        # What is wrong on a line that is misread follows from that.
+        self.problems += [each for each in problems if each.place.line not in wrong]
+        if item and not wrong:
             yield item
+        elif not wrong:
+            facets = facets_in(document, self.table.of(self.collection.name), [])
+            self.broken.append(Broken(path, facets))

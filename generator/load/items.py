@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from collections.abc import Mapping as MappingType
-from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 
 from generator.fields import Collection, Field, FieldTable
+from generator.load.called import field_meant
+from generator.load.fences import split
+from generator.load.hints import ON_ONE_LINE, unknown_hint
 from generator.load.messages import missing_field, problems_from
 from generator.model import Item, Mark, Reviewed, Translation
 from generator.nodes import (
@@ -19,67 +20,35 @@ from generator.nodes import (
     Node,
     Scalar,
     Sequence,
-    Span,
+    conflict,
     hidden_character,
     parse,
-    place_in,
     plain,
+    scalars,
 )
-from generator.problem import Place, Problem
+from generator.problem import Problem
 from generator.suggest import did_you_mean
-from generator.values import SLUG
-
-LONGEST_ID = 80
-LANGUAGE_SUFFIX = re.compile(r"\.([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$")
-FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-
-
-def name_parts(collection: Collection, path: str) -> tuple[str, str | None] | Problem:
-    """Return the id and, for a translation, the language that a file's name says."""
-    name = PurePosixPath(path).name
-    if not name.endswith(collection.suffix):
-        return Problem(
-            Place(path),
-            "unexpected-file",
-            f"Files in {collection.name}/ end in “{collection.suffix}”; this one does not.",
-            "Rename it, or take it out of the folder.",
-        )
-    stem = name.removesuffix(collection.suffix)
-    language = None
-    if match := LANGUAGE_SUFFIX.search(stem):
-        stem, language = stem[: match.start()], match[1]
-    if not SLUG.fullmatch(stem) or len(stem) > LONGEST_ID:
-        return Problem(
-            Place(path),
-            "bad-file-name",
-            f"The file's name becomes the page's address, and “{stem}” cannot be one.",
-            f"Use small letters a–z, digits and single hyphens, {LONGEST_ID} at the most: "
-            f"“{as_slug(stem)}{collection.suffix}”.",
-        )
-    return stem, language
 
 
 def read_document(
-    collection: Collection, path: str, text: str
+    collection: Collection, path: str, text: str, names: Container[str] = ()
 ) -> tuple[Document | None, str, list[Problem]]:
-    """Return a file's fields and, for Markdown, the body below its front matter."""
+    """Return a file's fields and, for Markdown, the body below its front matter.
+
+    With the `names` of its fields, what is said of a file that cannot be read is surer.
+    """
     if collection.suffix != ".md":
-        document, problems = parse(path, text)
+        document, problems = parse(path, text, names)
         return document, "", problems
-    if hidden := hidden_character(path, text):
-        return None, "", [hidden]
-    fences = list(FENCE.finditer(text))[:2]
-    if len(fences) < 2 or text[: fences[0].start()].strip():
-        problem = Problem(
-            place_in(path, text, Span(0, 0, 0, 1)),
-            "no-front-matter",
-            "The fields of this file must stand at its top, between two lines “---”.",
-            "Begin the file with a line “---”, then the fields, then another “---”.",
-        )
-        return None, "", [problem]
-    # The opening fence stays, as the start of a YAML document, so that line numbers hold.
-    document, problems = parse(path, text[: fences[1].start()])
-    return document, text[fences[1].end() :].strip("\n"), problems
+    for first in (conflict, hidden_character):
+        if problem := first(path, text):
+            return None, "", [problem]
+    parts = split(path, text)
+    if isinstance(parts, Problem):
+        return None, "", [parts]
+    front, body = parts
+    document, problems = parse(path, front, names)
+    return document, body, problems
 
 
 def item_from(
@@ -97,28 +66,42 @@ def item_from(
     its facets and is let pass.
     """
     known = table.of(collection.name)
-    problems = list(_unknown_fields(document, known)) if sure else []
-    values: dict[str, Any] = {}
-    facets: dict[str, tuple[str, ...]] = {}
+    problems = _unknown_fields(document, known) if sure else []
+    strangers = _strangers(document, known) if sure else []
+    meant = {field_meant(key.text, known, known) for key in strangers}
     raw = plain(document.root)
     assert isinstance(raw, dict)  # noqa: S101 - a document's root is a mapping
-    for name, value in raw.items():
-        field = known.get(name)
-        if field is None:
-            continue
-        if field.facet is None:
-            values[name] = value
-        elif terms := _terms(document, field, problems):
-            facets[name] = terms
-    problems += _missing_facets(document, known)
+    values: dict[str, Any] = {
+        name: value for name, value in raw.items() if name in known and known[name].facet is None
+    }
+    facets = facets_in(document, known, problems)
+    problems += [
+        missing_field(document, (name,))
+        for name in _missing_facets(document, known)
+        if name not in meant
+    ]
     try:
         item = collection.item.model_validate(
             {**values, "id": id_, "path": document.path, "facets": facets}
             | ({"body": body} if "body" in collection.item.model_fields else {})
         )
     except ValidationError as error:
-        return None, [*problems, *problems_from(error, document, collection.item, tuple(known))]
+        astray = [key.text for key in strangers]
+        refused = problems_from(error, document, collection.item, known, told=meant, astray=astray)
+        return None, [*problems, *refused]
     return (None if any(p.is_error for p in problems) else item), problems
+
+
+def facets_in(
+    document: Document, known: MappingType[str, Field], problems: list[Problem]
+) -> dict[str, tuple[str, ...]]:
+    """Return the terms that a document names, by field, and what is wrong with how it does so."""
+    facets: dict[str, tuple[str, ...]] = {}
+    for key, _ in document.root.pairs:
+        field = known.get(key.text)
+        if field and field.facet and (terms := _terms(document, field, problems)):
+            facets[field.name] = terms
+    return facets
 
 
 def translation_from(
@@ -152,7 +135,12 @@ def translation_from(
             )
         elif not isinstance(value, Scalar):
             problems.append(
-                Problem(document.place(value.span), "bad-value", f"“{key.text}” must be text.")
+                Problem(
+                    document.place(value.span),
+                    "bad-value",
+                    f"“{key.text}” must be text.",
+                    "Write it behind the colon, without brackets and dashes.",
+                )
             )
         else:
             texts[key.text] = value.text.strip()
@@ -170,10 +158,10 @@ def _ill_fitting(document: Document, field: Field, value: Scalar) -> Iterator[Pr
     text = value.text.strip()
     if field.longest is not None and len(text) > field.longest:
         message = f"“{field.name}” has {len(text)} characters; {field.longest} is the most."
-        yield Problem(document.place(value.span), "too-long", message)
+        yield Problem(document.place(value.span), "too-long", message, "Shorten it.")
     if "\n" in text and Mark.PROSE not in field.marks:
         message = f"“{field.name}”: this must fit on one line, without a line break."
-        yield Problem(document.place(value.span), "bad-value", message)
+        yield Problem(document.place(value.span), "bad-value", message, ON_ONE_LINE)
 
 
 def _unknown_fields(document: Document, known: MappingType[str, Field]) -> list[Problem]:
@@ -182,16 +170,20 @@ def _unknown_fields(document: Document, known: MappingType[str, Field]) -> list[
             document.place(key.span),
             "unknown-field",
             f"There is no field called “{key.text}”.",
-            did_you_mean(key.text, known) or "CONTRIBUTING lists the fields that there are.",
+            unknown_hint(key.text, known, document, (key.text,), known),
         )
-        for key, _ in document.root.pairs
-        if key.text not in known
+        for key in _strangers(document, known)
     ]
 
 
-def _missing_facets(document: Document, known: MappingType[str, Field]) -> list[Problem]:
+def _strangers(document: Document, known: Container[str]) -> list[Scalar]:
+    """Return the names of the fields at the top that nobody knows."""
+    return [key for key, _ in document.root.pairs if key.text not in known]
+
+
+def _missing_facets(document: Document, known: MappingType[str, Field]) -> list[str]:
     return [
-        missing_field(document, (field.name,))
+        field.name
         for field in known.values()
         if field.facet is not None and field.required and _says_nothing(document, field.name)
     ]
@@ -223,7 +215,14 @@ def _terms(document: Document, field: Field, problems: list[Problem]) -> tuple[s
     for item in items:
         if isinstance(item, Mapping | Sequence):
             problems.append(
-                Problem(document.place(item.span), "bad-value", "A single word belongs here.")
+                Problem(
+                    document.place(item.span),
+                    "bad-value",
+                    f"“{field.name}” takes single words.",
+                    f"Write it like this: [{', '.join(each.text for each in scalars(item))}]"
+                    if isinstance(item, Sequence)
+                    else f"Write it like this: [{', '.join(key.text for key, _ in item.pairs)}]",
+                )
             )
         elif item.text in terms:
             problems.append(
@@ -235,11 +234,5 @@ def _terms(document: Document, field: Field, problems: list[Problem]) -> tuple[s
                 )
             )
         elif not item.is_null:
-            terms.append(item.text)
+            terms.append(item.text.strip())
     return tuple(terms)
-
-
-def as_slug(stem: str) -> str:
-    """Return the id that is most like a file's stem."""
-    slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:LONGEST_ID].strip("-")
-    return slug or "a-name"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Container, Iterator
+from collections.abc import Mapping as MappingType
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.fields import group_in
+from generator.fields import Field, group_in
+from generator.load.called import field_meant
+from generator.load.hints import hint_for, unknown_hint
 from generator.nodes import Document, Loc, Mapping, Node
 from generator.nodes import Sequence as NodeSequence
 from generator.problem import Problem
-from generator.suggest import did_you_mean
-from generator.values import COUNTRY_PATTERN, FIELD_PATTERN
-from generator.vocabularies import code_hint
+from generator.values import COUNTRY_PATTERN
 
 _A_GROUP = "“{field}” must be a group of fields, each as “name: value”."
 _EMPTY = "“{field}” is empty."
@@ -35,6 +36,8 @@ _TEMPLATES = {
     "model_attributes_type": _A_GROUP,
     "mapping_type": _A_GROUP,
     "dict_type": _A_GROUP,
+    "no_way": "This contact has no phone, text, email or chat.",
+    "many_ways": "This contact has more than one of phone, text, email and chat.",
     "string_pattern_mismatch": "“{field}” is not written in the form that it needs.",
 }
 
@@ -52,13 +55,9 @@ _CODES = {
     "no_such_date": "bad-date",
     "far_date": "bad-date",
     "not_time": "bad-time",
-    "one_way": "contact-way",
+    "no_way": "contact-way",
+    "many_ways": "contact-way",
     "one_door": "dead-door",
-}
-
-_PATTERN_HINTS = {
-    COUNTRY_PATTERN: code_hint("territories"),
-    FIELD_PATTERN: "Use small letters a–z and “_”.",
 }
 
 
@@ -66,16 +65,37 @@ def problems_from(
     error: ValidationError,
     document: Document,
     model: type[BaseModel],
-    known: Sequence[str] = (),
+    known: MappingType[str, Field] | None = None,
     base: Loc = (),
+    told: Container[str] = (),
+    astray: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Yield a problem for each thing that `model` refused in `document`.
 
-    `known` are the names of the fields at the top, where they are not the model's own; `base` is
-    where in the document the validated value lies.
+    `known` are the fields at the top, where they are not the model's own; `base` is where in the
+    document the validated value lies. A field that is missing because its name is written
+    wrongly is told once; of those at the top `told` were told already, and `astray`
+    are unknown ones there, which some group may lack.
     """
-    for detail in error.errors(include_url=False):
-        yield _problem(detail, document, model, known, base)
+    details = error.errors(include_url=False)
+    meant = {
+        (
+            *detail["loc"][:-1],
+            field_meant(_field_in(detail["loc"]), _names_at(model, detail["loc"])),
+        )
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+    }
+    for detail in details:
+        name = _field_in(detail["loc"])
+        is_top = len(detail["loc"]) == 1
+        follows = detail["loc"] in meant or name in (told if is_top else astray)
+        if detail["type"] == "no_way":
+            follows = not {*astray}.isdisjoint(_names_at(model, (*detail["loc"], "")))
+        elif detail["type"] != "missing":
+            follows = False
+        if not follows:
+            yield _problem(detail, document, model, known, base)
 
 
 def missing_field(document: Document, loc: Loc) -> Problem:
@@ -102,7 +122,7 @@ def _problem(
     detail: ErrorDetails,
     document: Document,
     model: type[BaseModel],
-    known: Sequence[str],
+    known: MappingType[str, Field] | None,
     base: Loc,
 ) -> Problem:
     loc: Loc = (*base, *detail["loc"])
@@ -112,17 +132,29 @@ def _problem(
     values = {**detail.get("ctx", {}), "field": _field_in(loc)}
     values["length"] = values.get("actual_length") or len(str(detail["input"]).strip())
     values["expected"] = _in_our_quotes(str(values.get("expected", "")))
-    message = _TEMPLATES.get(kind, "“{field}”: " + detail["msg"] + ".").format_map(values)
-    hint = ""
+    template = _template(detail, values)
+    message = template.format_map(values)
+    where = _existing(document.root, loc)
     if kind == "extra_forbidden":
-        names = known if len(detail["loc"]) == 1 and known else _names_at(model, detail["loc"])
-        hint = did_you_mean(_field_in(loc), names)
-    elif kind == "literal_error":
-        hint = did_you_mean(str(detail["input"]), re.findall("“(.*?)”", values["expected"]))
-    elif kind == "string_pattern_mismatch":
-        hint = _PATTERN_HINTS.get(str(values["pattern"]), "")
-    place = document.locate(_existing(document.root, loc), key=kind == "extra_forbidden")
+        names = _names_at(model, detail["loc"])
+        hint = unknown_hint(_field_in(loc), dict.fromkeys(names), document, detail["loc"], known)
+    else:
+        hint = hint_for(detail, document, model, where, values["expected"])
+    place = document.locate(where, key=kind == "extra_forbidden")
     return Problem(place, _CODES.get(kind, "bad-value"), message, hint)
+
+
+def _template(detail: ErrorDetails, values: MappingType[str, object]) -> str:
+    kind, given = detail["type"], detail["input"]
+    if kind == "string_pattern_mismatch" and str(values.get("pattern")) == COUNTRY_PATTERN:
+        return "“{field}” must be the two capital letters of a country."
+    if kind == "not_text" and isinstance(given, list):
+        return "“{field}” takes one text, not a list."
+    if kind == "not_text" and isinstance(given, dict):
+        return "“{field}” takes one text, without fields in it."
+    if kind == "not_text":
+        return "“{field}” has an item without words."
+    return _TEMPLATES.get(kind, "“{field}”: " + detail["msg"].replace("{", "{{") + ".")
 
 
 def _field_in(loc: Loc) -> str:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.load.files import SETTINGS_LIMIT, read_text
 from generator.load.messages import problems_from
-from generator.nodes import Document, parse, plain, swallowed_words
+from generator.nodes import Document, garbled, parse, plain, swallowed_words
 from generator.problem import Place, Problem
 
 Settings = TypeVar("Settings", bound=BaseModel)
@@ -34,7 +34,7 @@ def settings_document(root: Path, path: str, problems: list[Problem]) -> Documen
         problems.append(text)
         return None
     document, found = parse(path, text)
-    problems += found
+    problems += [*garbled(path, text), *found]
     if document:
         problems += swallowed_words(document)
     return document

@@ -28,10 +28,17 @@ def strays(root: Path) -> Iterator[Problem]:
             message = f"Nothing reads the folder “{name}”, so nobody will see what is in it."
             first = next(files_below(root, f"content/{name}"), None)
             if first:
-                yield _warning(first, message, did_you_mean(name, FOLDERS))
+                hint = did_you_mean(name, FOLDERS) or _home(first)
+                yield _warning(first, message, hint)
         elif path.is_file() and name not in FILES:
             message = "Nothing reads this file, so nobody will see it."
-            yield _warning(f"content/{name}", message, did_you_mean(name, FILES))
+            yield _warning(f"content/{name}", message, did_you_mean(name, FILES) or _home(name))
+
+
+def _home(name: str) -> str:
+    """Return where a file that ends so belongs, if anywhere."""
+    homes = [f"content/{each.name}/" for each in COLLECTIONS if name.endswith(each.suffix)]
+    return f"Move it to {' or '.join(homes)}, if it belongs there." if homes else ""
 
 
 def _warning(path: str, message: str, hint: str) -> Problem:

@@ -62,6 +62,16 @@ def load_vocabularies(root: Path) -> Vocabularies:
 
 
 def _facet(document: Document, slug: str, problems: list[Problem]) -> Facet | None:
+    if not any(document.root.find(name) for name in ("field", "label", "terms")):
+        problems.append(
+            Problem(
+                document.locate(()),
+                "missing-field",
+                "This file has no “field”, “label” and “terms”, so it is no vocabulary.",
+                "An entry belongs in content/resources/.",
+            )
+        )
+        return None
     fields = {**fields_of(document), "slug": slug}
     listed = document.root.find("terms")
     if listed and isinstance(listed[1], Group):

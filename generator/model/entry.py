@@ -70,9 +70,11 @@ class Contact(Model):
     @model_validator(mode="after")
     def _one_way(self) -> Contact:
         ways = [way for way in (self.phone, self.text, self.email, self.chat) if way]
-        if len(ways) != 1:
+        if not ways:
+            raise PydanticCustomError("no_way", "this contact has no phone, text, email or chat")
+        if len(ways) > 1:
             raise PydanticCustomError(
-                "one_way", "each contact needs exactly one of phone, text, email or chat"
+                "many_ways", "this contact has more than one of phone, text, email and chat"
             )
         return self
 

@@ -6,10 +6,12 @@ refused: they have no use in a curator's file and hide mistakes.
 """
 
 from generator.nodes.document import Document, place_in
+from generator.nodes.garbled import garbled
 from generator.nodes.hidden import hidden_character
 from generator.nodes.parsing import parse
 from generator.nodes.swallowed import swallowed_words
 from generator.nodes.tree import Loc, Mapping, Node, Scalar, Sequence, Span, plain, scalars
+from generator.nodes.wholes import conflict
 
 __all__ = [
     "Document",
@@ -19,6 +21,8 @@ __all__ = [
     "Scalar",
     "Sequence",
     "Span",
+    "conflict",
+    "garbled",
     "hidden_character",
     "parse",
     "place_in",

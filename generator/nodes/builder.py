@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,11 +19,17 @@ from yaml.events import (
 
 from generator.nodes.document import place_in
 from generator.nodes.hidden import hidden_in_value
+from generator.nodes.lines import line_in
+from generator.nodes.slip import like_this, quoted
 from generator.nodes.tree import Mapping, Node, Scalar, Sequence, Span
 from generator.problem import Place, Problem
 
 DEEPEST = 12
 """How many levels a file may nest; the deepest field that we know has five."""
+
+
+_ASKS = re.compile(r"^[ -]*\?(?:[ \t]+(?:#.*)?|$)", re.MULTILINE)
+_SAYS = re.compile(r"\s*[^\s#]")
 
 
 class UnreadableError(Exception):
@@ -51,13 +58,15 @@ class Builder:
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self._open: list[_Open] = []
+        self._lines = text.split("\n") if _ASKS.search(text) else []
+        """The lines of a text that may name a field behind “?”."""
 
     def take(self, event: Event) -> None:
         """Take the parser's next event; `root` and `problems` are whole after the last one."""
         if isinstance(event, DocumentStartEvent):
             self._check_document(event)
         if isinstance(event, AliasEvent):
-            self._refuse(event, "“*” at the start of a value has a meaning in YAML.")
+            self._refuse_start(event, "*")
             self._add(Scalar("", '"', _span(event)))
             return
         if isinstance(event, NodeEvent):
@@ -68,7 +77,10 @@ class Builder:
             if len(self._open) >= DEEPEST:
                 raise UnreadableError(
                     Problem(
-                        self._place(event), "too-deep", "This file nests its values too deeply."
+                        self._place(event),
+                        "too-deep",
+                        "There are too many lists within lists here.",
+                        "Write it with fewer brackets and less indentation.",
                     )
                 )
             self._open.append(_Open(event))
@@ -83,23 +95,30 @@ class Builder:
 
     def _check_document(self, event: DocumentStartEvent) -> None:
         if event.version or event.tags:
-            self._refuse(
-                event, "A line that begins with “%” has a meaning in YAML.", "Delete this line."
-            )
+            self._refuse(event, "A line cannot begin with “%”.", "Delete this line.")
         if self.root is not None:
             problem = Problem(
                 self._place(event),
                 "two-documents",
                 "A line “---” divides this file in two.",
-                "Keep one document in a file.",
+                self._what_of_the_rest(event),
             )
             raise UnreadableError(problem)
 
+    def _what_of_the_rest(self, event: Event) -> str:
+        """Return what to do with a line “---” and with what stands below it."""
+        rest = "\n".join(self.text.split("\n")[_span(event).line + 1 :]).strip()
+        if not rest:
+            return "Delete this line."
+        if re.match(r"[^\W\d][\w-]*:( |$)", rest):
+            return "Put what stands below it into a file of its own."
+        return "Delete it; a text of several lines belongs in a field, below “|” and indented."
+
     def _check_node(self, event: NodeEvent) -> None:
         if event.anchor and not isinstance(event, AliasEvent):
-            self._refuse(event, "“&” at the start of a value has a meaning in YAML.")
+            self._refuse_start(event, "&")
         if getattr(event, "tag", None):
-            self._refuse(event, "“!” at the start of a value has a meaning in YAML.")
+            self._refuse_start(event, "!")
 
     def _close(self, event: Event) -> None:
         opened = self._open.pop()
@@ -122,6 +141,7 @@ class Builder:
                         place_in(self.path, self.text, key.span),
                         "bad-key",
                         "The name of a field must be a word, not a list or a group of fields.",
+                        "Write a word before the colon.",
                     )
                 )
             elif key.text in seen:
@@ -135,8 +155,24 @@ class Builder:
                     )
                 )
             else:
+                if self._asks(key):
+                    message = "The name of a field cannot stand behind “?”."
+                    place = place_in(self.path, self.text, key.span)
+                    hint = f"Write it like this: {key.text}: …"
+                    self.problems.append(Problem(place, "yaml-feature", message, hint))
+                    self._lines = []  # the first of them tells the rest
                 seen[key.text] = key
                 yield key, value
+
+    def _asks(self, key: Scalar) -> bool:
+        """Say whether a key stands behind a question mark, as YAML also allows."""
+        if not self._lines:
+            return False
+        before = self._lines[key.span.line][: key.span.column]
+        if before.strip():
+            return bool(_ASKS.fullmatch(before))
+        above = reversed(self._lines[: key.span.line])
+        return bool(_ASKS.fullmatch(next((line for line in above if _SAYS.match(line)), "")))
 
     def _add(self, node: Node) -> None:
         if self._open:
@@ -144,8 +180,16 @@ class Builder:
         else:
             self.root = node
 
-    def _refuse(self, event: Event, message: str, hint: str = "") -> None:
-        hint = hint or "Put the value in double quotes if you mean the character itself."
+    def _refuse_start(self, event: Event, sign: str) -> None:
+        """Refuse a text that begins with `sign`, which would give it another meaning."""
+        start = _span(event)
+        line = line_in(start.line, self.text.split("\n")[start.line])
+        hint = "Put the whole text in double quotes."
+        if line.words.startswith(sign):
+            hint = like_this(line, quoted(line.words))
+        self._refuse(event, f"A text cannot begin with “{sign}”.", hint)
+
+    def _refuse(self, event: Event, message: str, hint: str) -> None:
         self.problems.append(Problem(self._place(event), "yaml-feature", message, hint))
 
     def _place(self, event: Event) -> Place:

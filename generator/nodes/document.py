@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.nodes.tree import Loc, Mapping, Node, Scalar, Sequence, Span
 from generator.problem import Place
@@ -70,12 +71,18 @@ def place_in(path: str, text: str, span: Span) -> Place:
 
     The parser may end a file one line behind its last; such a place becomes the last line's end.
     """
-    lines = text.split("\n")
+    lines = _lines(text)
     if span.line >= len(lines):
         span = Span(len(lines) - 1, len(lines[-1]), len(lines), 0)
     source = lines[span.line]
     end = span.end_column if span.end_line == span.line else len(source.rstrip())
     return Place(path, span.line + 1, span.column + 1, max(end, span.column + 1) + 1, source)
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text; many places are wanted of the one file that is being read."""
+    return tuple(text.split("\n"))
 
 
 def _is_blank(node: Node) -> bool:
