@@ -208,8 +208,9 @@ def _is_text(line: Line, names: Container[str]) -> bool:
 
 def _is_sibling(line: Line, open_: Sequence[Line]) -> bool:
     """Say whether a name stands like one above it: both alone, in one column, such as languages."""
-    return line.announces and any(
-        each.announces and each.name and each.indent == line.indent for each in open_
+    return bool(line.announces and NAME.fullmatch(line.name)) and any(
+        each.announces and each.indent == line.indent and NAME.fullmatch(each.name)
+        for each in open_
     )
 
 
