@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator import outputs
-from generator.addresses import Addresses
-from generator.checks import RULES, Rule, check
 from generator.config import LOCAL_PREVIEW
-from generator.failure import Failure
-from generator.load import Catalogue, load
+from generator.examine import examine
 from generator.problem import Problem, has_errors
 from generator.publish import Changes, new_tree
-from generator.relate import Site, relate
+from generator.relate import relate_all
 from generator.search import Indexing
 from generator.theme import Theme
 
@@ -74,27 +71,3 @@ def build(options: Options, report: Report) -> Result:
             indexing.stop()
         changes = tree.publish(notes)
     return Result(problems, len(sites[0].entries), changes, base_url)
-
-
-def examine(
-    root: Path, today: date, rules: Sequence[Rule] = RULES
-) -> tuple[Catalogue | None, tuple[Problem, ...]]:
-    """Load and check the content of `root`, and return it with all its problems, by place."""
-    if not (root / "content").is_dir():
-        raise Failure(
-            f"There is no folder “content” in {root}.",
-            "Run this where your directory lies, or name it with --root.",
-        )
-    catalogue, problems = load(root)
-    if catalogue is not None:
-        problems += check(catalogue, today, rules)
-    return catalogue, tuple(sorted(problems))
-
-
-def relate_all(catalogue: Catalogue, base_url: str, today: date) -> tuple[Site, ...]:
-    """Return the site in each of its languages, its own language first."""
-    default = catalogue.config.default_language
-    languages: Iterable[str] = catalogue.config.languages
-    return tuple(
-        relate(catalogue, Addresses(base_url, language, default), today) for language in languages
-    )

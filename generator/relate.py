@@ -260,3 +260,12 @@ def _stories_naming(stories: Iterable[Story]) -> Mapping[str, tuple[Story, ...]]
         for id_ in story.resources:
             naming[id_].append(story)
     return {id_: tuple(found) for id_, found in naming.items()}
+
+
+def relate_all(catalogue: Catalogue, base_url: str, today: date) -> tuple[Site, ...]:
+    """Return the site in each of its languages, its own language first."""
+    default = catalogue.config.default_language
+    languages: Iterable[str] = catalogue.config.languages
+    return tuple(
+        relate(catalogue, Addresses(base_url, language, default), today) for language in languages
+    )

@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 from generator import __version__
-from generator.cli.build import build
-from generator.cli.changes import changes
-from generator.cli.check import check
-from generator.cli.fmt import fmt
-from generator.cli.from_issue import from_issue
-from generator.cli.links import links
-from generator.cli.new import new
-from generator.cli.review import review
-from generator.cli.serve import serve
-from generator.cli.stats import stats
-from generator.cli.verify import verify
+
+VERBS = (
+    "build",
+    "changes",
+    "check",
+    "fmt",
+    "from-issue",
+    "links",
+    "new",
+    "review",
+    "serve",
+    "stats",
+    "verify",
+)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Verbs(click.Group):
+    """The verbs. Each is loaded when it is asked for, so a check does not wait for a build's needs.
+
+    Source: https://click.palletsprojects.com/en/stable/complex/#lazily-loading-subcommands
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
+        """Return the names of all verbs."""
+        return [*VERBS]
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - as click has it
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Return a verb by its name, from the module of that name."""
+        if cmd_name not in VERBS:
+            return None
+        name = cmd_name.replace("-", "_")
+        verb: click.Command = getattr(import_module(f"generator.cli.{name}"), name)
+        return verb
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="alongside")
 def main() -> None:
     """Check a directory kept as YAML and Markdown files, and make a site of it."""
-
-
-main.add_command(build)
-main.add_command(changes)
-main.add_command(check)
-main.add_command(fmt)
-main.add_command(from_issue)
-main.add_command(links)
-main.add_command(new)
-main.add_command(review)
-main.add_command(serve)
-main.add_command(stats)
-main.add_command(verify)

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from generator import gfm
-from generator.build import examine
 from generator.checks import RULES, SLOW_RULES
 from generator.cli.change_report import details, first_looks, problems_told
 from generator.cli.terminal import failures_in_words, root_option, today_option
 from generator.curate.changes import compare
+from generator.examine import examine
 from generator.failure import Failure
 from generator.load import Catalogue
 from generator.problem import Problem

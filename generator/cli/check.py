@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from generator.build import examine
 from generator.checks import RULES, SLOW_RULES
 from generator.cli import report
 from generator.cli.terminal import failures_in_words, root_option, today_option
+from generator.examine import examine
 from generator.failure import failure_of
 from generator.problem import Problem, has_errors
 

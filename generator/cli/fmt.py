@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from generator.build import examine
 from generator.cli import report
 from generator.cli.terminal import failures_in_words, root_option, today
 from generator.curate.fmt import Formatted, formatted, write
 from generator.curate.made import made
+from generator.examine import examine
 from generator.failure import Failure, failure_of
 from generator.problem import Place, Problem, Severity
 

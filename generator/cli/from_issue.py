@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from generator.build import examine
 from generator.cli.terminal import failures_in_words, root_option, today_option
 from generator.curate.event import LARGEST, Issue, issue_in
 from generator.curate.fmt import write_new
+from generator.examine import examine
 from generator.failure import Failure, failure_of
 
 MESSAGE = "message.md"

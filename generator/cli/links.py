@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.build import examine
 from generator.cli import link_report
 from generator.cli.terminal import (
     failures_in_words,
@@ -21,6 +20,7 @@ from generator.cli.terminal import (
     ticked_option,
     today_option,
 )
+from generator.examine import examine
 from generator.failure import Failure, failure_of
 from generator.load import Catalogue
 from generator.load.catalogue import CRISIS

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from generator.build import examine
 from generator.cli import report
 from generator.cli.asking import (
     agrees,
@@ -44,6 +43,7 @@ from generator.curate.questions import (
     not_asked,
     questions_of_group,
 )
+from generator.examine import examine
 from generator.failure import Failure, failure_of
 from generator.fields import Collection, collection_named
 from generator.load import Catalogue

@@ -12,7 +12,6 @@ from pathlib import Path
 import click
 
 from generator import gfm
-from generator.build import examine
 from generator.cli import report
 from generator.cli.terminal import (
     failures_in_words,
@@ -23,6 +22,7 @@ from generator.cli.terminal import (
 )
 from generator.curate.review import Group, Item
 from generator.curate.review import review as review_of
+from generator.examine import examine
 from generator.failure import Failure
 from generator.load import Catalogue
 from generator.problem import Place, printable

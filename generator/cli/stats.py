@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from generator.build import examine, relate_all
 from generator.cli import report
 from generator.cli.terminal import failures_in_words, root_option, today_option
 from generator.config import LOCAL_PREVIEW
 from generator.coverage import Coverage, coverage_of
+from generator.examine import examine
 from generator.problem import has_errors
-from generator.relate import Site
+from generator.relate import Site, relate_all
 
 
 @click.command()

@@ -9,12 +9,12 @@ from typing import get_args
 
 import click
 
-from generator.build import examine
 from generator.cli import report
 from generator.cli.terminal import Day, fail, failures_in_words, root_option, today_option
 from generator.curate.edits import replace_all
 from generator.curate.targets import Target, fault_of, targets_of
 from generator.curate.verify import verified_files
+from generator.examine import examine
 from generator.failure import Failure, failure_of
 from generator.freshness import due_after
 from generator.load import Catalogue

@@ -15,8 +15,8 @@ from urllib.parse import quote
 from playwright.sync_api import Locator, Page, expect
 from sites import DAY
 
-from generator.build import examine, relate_all
-from generator.relate import Site
+from generator.examine import examine
+from generator.relate import Site, relate_all
 from generator.vocabularies import Facet
 
 Chosen = Mapping[str, Collection[str]]
