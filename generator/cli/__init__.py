@@ -8,7 +8,9 @@ from generator import __version__
 from generator.cli.build import build
 from generator.cli.changes import changes
 from generator.cli.check import check
+from generator.cli.export import export
 from generator.cli.fmt import fmt
+from generator.cli.import_ import import_
 from generator.cli.new import new
 from generator.cli.serve import serve
 from generator.cli.stats import stats
@@ -23,7 +25,9 @@ def main() -> None:
 main.add_command(build)
 main.add_command(changes)
 main.add_command(check)
+main.add_command(export)
 main.add_command(fmt)
+main.add_command(import_)
 main.add_command(new)
 main.add_command(serve)
 main.add_command(stats)

@@ -1,0 +1,154 @@
+"""Is it here already? By its id, by web address and name, by a name that is almost the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz, process, utils
+
+from generator.checks.duplicates import address_of
+from generator.curate.draft import ALIKE, id_fault, names_of, slug_of
+from generator.exchange.records import Record
+from generator.load import Catalogue
+from generator.model import Entry
+from generator.problem import Problem, Severity
+
+_HINT = "Write the id of the one that is meant into a column “id”, or a new id for another one."
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The id of the file that a record speaks of, and whether that file is here already."""
+
+    id: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What can be compared of an entry: one that is here, or one that an earlier row says."""
+
+    id: str
+    called: str
+    address: str
+    names: tuple[str, ...]
+
+
+class Matcher:
+    """Finds the file of each record; of what it has seen, it knows all."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Prepare to compare with what is in the catalogue."""
+        self._catalogue = catalogue
+        self._former = {old: entry.id for entry in catalogue.entries for old in entry.formerly}
+        self._by_address: dict[str, list[_Known]] = defaultdict(list)
+        self._by_host: dict[str, list[_Known]] = defaultdict(list)
+        self._said: dict[tuple[str, str, str | None], str] = {}
+        for entry in catalogue.entries:
+            self._remember(entry.id, entry.path, entry.url, names_of(entry))
+
+    def find(self, record: Record) -> Match | Problem:
+        """Return the record's file, or why none is sure; that is a warning.
+
+        An id that cannot name a file is an error.
+        """
+        found = self._named(record) if record.id else self._alike(record)
+        if isinstance(found, Problem):
+            return found
+        key = (record.collection.name, found.id, record.language)
+        if earlier := self._said.get(key):
+            message = f"{earlier} speaks of “{found.id}” already."
+            return _unsure(record, "repeated-row", message, "Keep one of the two.")
+        self._said[key] = record.spot.name
+        if record.collection.item is Entry and not found.is_here and record.language is None:
+            names = (str(record.fields.get("name", "")),)
+            self._remember(found.id, record.spot.name, str(record.fields.get("url", "")), names)
+        return found
+
+    def _named(self, record: Record) -> Match | Problem:
+        id_ = str(record.id)
+        files = self._catalogue.files[record.collection.name]
+        if record.path is None and record.collection.item is Entry and id_ not in files:
+            id_ = self._former.get(id_, id_)
+        if id_ in files or record.language is not None:
+            return Match(id_, is_here=id_ in files)
+        fault, hint = id_fault(record.collection, id_, self._catalogue)
+        if fault:
+            return record.problem("id", "bad-id", fault, hint)
+        return Match(id_, is_here=False)
+
+    def _alike(self, record: Record) -> Match | Problem:
+        name, url = str(record.fields.get("name", "")), str(record.fields.get("url", ""))
+        if not name:
+            hint = "Say which column holds it; without a name or an id no entry can be found."
+            return record.problem("", "missing-field", "It has no name.", hint)
+        wanted = _folded(name)
+        address, host = _address(url)
+        there = self._by_address.get(address, []) if address else []
+        beside = self._by_host.get(host, []) if host else []
+        sure = {known.id for known in _close(wanted, there)}
+        sure |= {known.id for known in beside if wanted in known.names}
+        if len(sure) == 1:
+            return Match(sure.pop(), is_here=True) if self._is_here(sure) else self._again(
+                record, sure.pop(), beside
+            )
+        may_be = {known.id: known for known in (*there, *_close(wanted, beside))}
+        if may_be:
+            called = ", ".join(f"“{known.called}”" for known in may_be.values())
+            message = f"“{name}” may be {called}: almost the same name, or the same web address."
+            return _unsure(record, "unsure-match", message, _HINT)
+        id_ = slug_of(name)
+        if not id_:
+            hint = "Write one of small letters, digits and hyphens into a column “id”."
+            return record.problem("name", "bad-id", f"“{name}” gives no id.", hint)
+        fault, _ = id_fault(record.collection, id_, self._catalogue)
+        if fault:
+            return _unsure(record, "unsure-match", fault, _HINT)
+        return Match(id_, is_here=False)
+
+    def _is_here(self, ids: set[str]) -> bool:
+        return ids <= self._catalogue.files["resources"].keys()
+
+    def _again(self, record: Record, id_: str, beside: list[_Known]) -> Problem:
+        earlier = next((known.called for known in beside if known.id == id_), id_)
+        message = f"{earlier} says the same name and web address."
+        return _unsure(record, "repeated-row", message, "Keep one of the two.")
+
+    def _remember(self, id_: str, called: str, url: str, names: tuple[str, ...]) -> None:
+        address, host = _address(url)
+        known = _Known(id_, called, address, tuple(map(_folded, names)))
+        if address:
+            self._by_address[address].append(known)
+            self._by_host[host].append(known)
+
+
+def _close(wanted: str, known: list[_Known]) -> list[_Known]:
+    """Return those that have almost this name."""
+    names = [(name, each) for each in known for name in each.names]
+    found = process.extract(
+        wanted,
+        [name for name, _ in names],
+        scorer=fuzz.token_sort_ratio,
+        score_cutoff=ALIKE,
+        limit=None,
+    )
+    return list({names[at][1].id: names[at][1] for _, _, at in found}.values())
+
+
+def _folded(name: str) -> str:
+    return utils.default_process(name)
+
+
+def _address(url: str) -> tuple[str, str]:
+    """Return what tells a web address from others, and its host; nothing where it is none."""
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+        return (address_of(url), host) if host else ("", "")
+    except ValueError:
+        return "", ""
+
+
+def _unsure(record: Record, code: str, message: str, hint: str) -> Problem:
+    return record.problem("", code, message, hint, Severity.WARNING)

@@ -1,0 +1,79 @@
+"""A plan: the files that an import would write, and the rows that it would not take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.exchange.records import Record
+from generator.nodes import Mapping
+from generator.problem import Problem, has_errors
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One file to write. `before` is None for a new one; `fields` say something else than before."""
+
+    record: Record
+    id: str
+    path: str
+    before: str | None
+    after: str
+    fields: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Plan:
+    """What an import would do.
+
+    `left` are files that stay as they are because somebody wrote them and no update is asked
+    for; `same` counts those that say it all already. `wrong` and `unsure` count rows that have
+    no step; `problems` say why. `warnings` are of rows that have one.
+    """
+
+    steps: list[Step] = field(default_factory=list)
+    left: list[Step] = field(default_factory=list)
+    same: int = 0
+    unsure: int = 0
+    wrong: int = 0
+    refused: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    @property
+    def new(self) -> list[Step]:
+        """The files to make."""
+        return [step for step in self.steps if step.before is None]
+
+    @property
+    def changed(self) -> list[Step]:
+        """The files to change."""
+        return [step for step in self.steps if step.before is not None]
+
+    def refuse(self, record: Record, problems: Sequence[Problem]) -> None:
+        """Leave a record out, and say why: it is wrong, or only unsure."""
+        self.problems += problems
+        self.refused.append(record)
+        if has_errors(list(problems)):
+            self.wrong += 1
+        else:
+            self.unsure += 1
+
+
+def as_said(record: Record, root: Mapping | None, problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems of the text that a record would give, at the places in the list.
+
+    `root` are the fields of that text; without it, all are problems of the whole record.
+    """
+    lines = [(key.span.line + 1, key.text) for key, _ in root.pairs] if root else []
+    found = []
+    for problem in problems:
+        above = [name for line, name in lines if line <= problem.place.line]
+        name = above[-1] if above else ""
+        hint = problem.hint
+        if problem.code == "missing-field" and not name and record.path is None:
+            missing = problem.message.partition("“")[2].partition("”")[0]
+            hint = f"Add a column “{missing}”, or say it for every row: --set {missing}=…"
+        said = replace(problem, hint=hint)
+        found.append(record.problem(name, said.code, said.message, said.hint, said.severity))
+    return found
