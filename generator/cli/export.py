@@ -95,3 +95,7 @@ def _parts(
 
         default = catalogue.config.default_language
         yield from as_csv(entries, fields, default, translations, notes=notes)
+    else:
+        from generator.exchange.hsds import as_hsds
+
+        yield from as_hsds(entries, catalogue, language, translations, notes=notes)

@@ -79,8 +79,6 @@ class Columns:
                 f"Not taken over: {_listed(self.left)}. To take one, name its field: "
                 f'--map "{self.left[0]}=…".'
             )
-        for name in sorted(NEVER_TAKEN & {target.name for target in self.targets if target}):
-            yield f"“{name}” is not taken over: an import is no verification."
 
 
 class Targets:

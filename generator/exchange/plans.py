@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.exchange.records import Record
 from generator.nodes import Mapping
-from generator.problem import Problem, has_errors
+from generator.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,10 @@ class Plan:
 
     def refuse(self, record: Record, problems: Sequence[Problem]) -> None:
         """Leave a record out, and say why: it is wrong, or only unsure."""
-        self.problems += problems
         self.refused.append(record)
-        if has_errors(list(problems)):
+        errors = [problem for problem in problems if problem.is_error]
+        self.problems += errors or problems
+        if errors:
             self.wrong += 1
         else:
             self.unsure += 1

@@ -63,6 +63,8 @@ def read_list(
         from generator.exchange.hsds_reading import read_hsds
 
         read_hsds(name, words, rows, catalogue, reading)
+    for field in sorted(rows.dropped):
+        reading.notes.append(f"“{field}” is not taken over: an import is no verification.")
     return reading
 
 

@@ -41,11 +41,15 @@ WAYS = ("phone", "text", "email", "chat")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One value of a row: what it is meant for, where it stands, and what it says."""
+    """One value of a row: what it is meant for, where it stands, and what it says.
+
+    An exact one was not typed into a cell: no list has to be taken apart, nothing was guarded.
+    """
 
     target: Target
     spot: Spot
     value: Tree
+    is_exact: bool = False
 
 
 @dataclass(slots=True)
@@ -69,6 +73,8 @@ class Rows:
         self.fields = table.of(self._collection.name)
         self._language = language
         self._usual = usual
+        self.dropped: set[str] = set()
+        """Fields that rows said and that no list may fill."""
         self.terms = {
             name: Terms(each.facet, language) for name, each in self.fields.items() if each.facet
         }
@@ -101,6 +107,8 @@ class Rows:
         target = said.target
         try:
             if target.name in NEVER_TAKEN:
+                if said.value:
+                    self.dropped.add(target.name)
                 return
             if target.name in {ID, TEXT_LANGUAGE}:
                 self._take_name(row, target, said.value)
@@ -110,9 +118,9 @@ class Rows:
                 value: Tree = self._checked(target, said.value)
             elif target.part:
                 part = next(each for each in known.parts if each.name == target.part)
-                value = self._value(part, said.value)
+                value = self._value(part, said.value, is_exact=said.is_exact)
             else:
-                value = self._value(known, said.value)
+                value = self._value(known, said.value, is_exact=said.is_exact)
         except WordError as error:
             row.problems.append(
                 problem_at(whole, said.spot, error.code, error.message, error.hint)
@@ -149,14 +157,13 @@ class Rows:
         raise WordError("not-yes-or-no", f"“{value}” is neither yes nor no.", "Write yes or no.")
 
     def _value(self, known: Field, value: Tree, *, is_exact: bool = False) -> Tree:
-        """Return what a value says; an exact one was not typed into a cell of its own."""
         if isinstance(value, str):
             return self._text(known, value, is_exact=is_exact)
         if isinstance(value, dict):
             group = self._group(known, value)
             return [group] if known.many and known.parts else group
         if isinstance(value, list):
-            read = [self._value(known, each, is_exact=is_exact) for each in value]
+            read = [self._value(known, each, is_exact=True) for each in value]
             flat = [
                 inner
                 for each in read
@@ -171,8 +178,10 @@ class Rows:
     def _text(self, known: Field, cell: str, *, is_exact: bool) -> Tree:
         text, is_meant = (cell.strip(), True) if is_exact else unguarded(cell.strip())
         ensure_visible(text)
+        if not text:
+            return None
         if not is_meant:
-            if not text or text.casefold() in BLANK:
+            if text.casefold() in BLANK:
                 return None
             ensure_whole(text)
         if known.facet:
@@ -180,7 +189,8 @@ class Rows:
         if known.parts:
             return self._groups_in(known, text)
         if known.many:
-            return [self._word(known, item) for item in split(text)]
+            items = [text] if is_exact else split(text)
+            return [self._word(known, item) for item in items if item]
         return self._word(known, text)
 
     def _word(self, known: Field, text: str) -> str:

@@ -149,6 +149,16 @@ class _Rows:
         return Place(self._name, line, column, max(end_column, column + 1), shown)
 
 
+def place_at(name: str, text: str, at: int) -> Place:
+    """Return the place of the character at an index of a text."""
+    line = text.count("\n", 0, at)
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    source = text[start : end if end >= 0 else len(text)]
+    shown = source if len(source) <= LONGEST_SHOWN else ""
+    return Place(name, line + 1, at - start + 1, at - start + 2, shown)
+
+
 def _wide_encoding(data: bytes) -> str:
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return "utf-16"

@@ -1,0 +1,380 @@
+"""HSDS 3.0: entries as the services of the Human Services Data Specification, in JSON.
+
+What the specification has no field for stands in attributes of a taxonomy of our own: the term
+says which field it is, the attribute's value what it says. Ids are made from those of the
+entries, so that an entry keeps its own for ever.
+
+Source: https://docs.openreferral.org/en/v3.0.1/hsds/schema_reference.html
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from generator.exchange.cells import joined
+from generator.exchange.mapping import ID, TEXT_LANGUAGE
+from generator.exchange.sources import Source, Tree
+from generator.fields import Field
+from generator.load import Catalogue
+from generator.model import Mark
+from generator.vocabularies import Facet
+
+Json = dict[str, Any]
+
+FIELDS = "alongside-fields"
+"""The name of the taxonomy of our own fields."""
+
+STATES = {"active": "active", "paused": "temporarily closed", "closed": "defunct"}
+TEXTS = {
+    "first_step": "application_process",
+    "eligibility": "eligibility_description",
+    "caution": "alert",
+}
+"""Our fields whose words stand in a field of a service."""
+
+PLACES = {"city": "city", "region": "state_province", "country": "country", "address": "address_1"}
+_ADDRESS = ("address_1", "city", "state_province", "postal_code", "country")
+_RULE_TEXTS = ("byday", "bymonthday", "wkst")
+_RULE_NUMBERS = ("interval", "count")
+_FREQUENCIES = frozenset({"WEEKLY", "MONTHLY"})
+
+
+def as_hsds(
+    entries: Iterable[Source],
+    catalogue: Catalogue,
+    language: str,
+    translations: Mapping[str, Source],
+    *,
+    notes: bool,
+) -> Iterator[str]:
+    """Yield one page of services, in parts. `notes` adds what is meant for curators only."""
+    writer = _Writer(catalogue, language)
+    services = [
+        writer.service(entry, translations.get(entry.id), notes=notes) for entry in entries
+    ]
+    page = {
+        "total_items": len(services),
+        "total_pages": 1,
+        "page_number": 1,
+        "size": len(services),
+        "first_page": True,
+        "last_page": True,
+        "empty": not services,
+        "contents": services,
+    }
+    yield json.dumps(page, ensure_ascii=False, indent=1) + "\n"
+
+
+def namespace_of(catalogue: Catalogue) -> UUID:
+    """Return what tells this directory's ids from those of another."""
+    config = catalogue.config
+    return uuid5(NAMESPACE_URL, config.repository or config.url or config.title.texts[0][1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """What an attribute belongs to."""
+
+    entity: str
+    id: str
+
+
+class _Writer:
+    def __init__(self, catalogue: Catalogue, language: str) -> None:
+        self._namespace = namespace_of(catalogue)
+        self._fields = catalogue.table.of("resources")
+        self._language = language
+        self._default = catalogue.config.default_language
+
+    def service(self, entry: Source, translation: Source | None, *, notes: bool) -> Json:
+        said = dict(entry.fields)
+        spoken = self._default
+        if translation:
+            spoken = str(translation.language)
+            for name, known in self._fields.items():
+                if Mark.TRANSLATED in known.marks:
+                    said[name] = translation.fields.get(name)
+        made = _Service(self, entry.id, said)
+        return made.whole(spoken, notes=notes)
+
+    def id(self, *words: str) -> str:
+        return str(uuid5(self._namespace, "/".join(words)))
+
+    def facets(self) -> Iterator[tuple[str, Facet]]:
+        for name, known in self._fields.items():
+            if known.facet:
+                yield name, known.facet
+
+    def private(self) -> Iterator[Field]:
+        return (each for each in self._fields.values() if Mark.PRIVATE in each.marks)
+
+    def term(self, facet: Facet, id_: str) -> Json:
+        label, _ = facet.label_of(id_, self._language, self._default)
+        known = facet.terms.get(id_)
+        words = known.description if known else None
+        found = {
+            "id": self.id("term", facet.slug, id_),
+            "code": id_,
+            "name": label,
+            "description": self._said(words) if words else label,
+            "taxonomy": facet.slug,
+            "taxonomy_id": self.id("taxonomy", facet.slug),
+            "taxonomy_detail": {
+                "id": self.id("taxonomy", facet.slug),
+                "name": self._said(facet.label),
+                "description": self._said(facet.description or facet.label),
+            },
+        }
+        if known and known.broader:
+            found["parent_id"] = self.id("term", facet.slug, known.broader)
+        return found
+
+    def field_term(self, name: str) -> Json:
+        return {
+            "id": self.id("term", FIELDS, name),
+            "code": name,
+            "name": name,
+            "description": f"The field “{name}” of an entry.",
+            "taxonomy": FIELDS,
+            "taxonomy_id": self.id("taxonomy", FIELDS),
+            "taxonomy_detail": {
+                "id": self.id("taxonomy", FIELDS),
+                "name": FIELDS,
+                "description": "Fields of the directory that have no place of their own in HSDS; "
+                "the attribute's value is what the field says.",
+            },
+        }
+
+    def label(self, facet: Facet, id_: str) -> str:
+        return facet.label_of(id_, self._language, self._default)[0]
+
+    def _said(self, words: Any) -> str:  # noqa: ANN401 - a LocalText
+        text: str = words.said_in(self._language, self._default)[0]
+        return text
+
+
+class _Service:
+    """One entry while it becomes a service."""
+
+    def __init__(self, writer: _Writer, id_: str, said: Mapping[str, Tree]) -> None:
+        self._writer = writer
+        self._name = id_
+        self._said = said
+        self.id = writer.id("service", id_)
+
+    def whole(self, language: str, *, notes: bool) -> Json:
+        said = self._said
+        status, more = _status(said.get("status"))
+        service: Json = {"id": self.id, "name": said["name"], "status": STATES[status]}
+        if names := _texts(said.get("also_known_as")):
+            service["alternate_name"] = joined(names)
+        if words := [text for text in (said.get("summary"), said.get("description")) if text]:
+            service["description"] = "\n\n".join(map(str, words))
+        service["url"] = said["url"]
+        service |= {theirs: said[ours] for ours, theirs in TEXTS.items() if said.get(ours)}
+        if changed := said.get("changed"):
+            service["last_modified"] = f"{changed}T00:00:00Z"
+        verified = said.get("verified")
+        if isinstance(verified, dict):
+            service["assured_date"] = verified["date"]
+        organization = self._organization()
+        service |= {"organization_id": organization["id"], "organization": organization}
+        contacts = [self._contact(n, each) for n, each in enumerate(_groups(said.get("contact")))]
+        if email := next((each["email"] for each in contacts if "email" in each), None):
+            service["email"] = email
+        phones = [phone for each in contacts for phone in each.get("phones", ())]
+        lists = {
+            "phones": [{**phone, "service_id": self.id} for phone in phones],
+            "schedules": list(self._schedules()),
+            "service_areas": list(self._areas()),
+            "service_at_locations": [
+                self._place(n, each) for n, each in enumerate(_groups(said.get("places")))
+            ],
+            "languages": list(self._languages()),
+            "contacts": contacts,
+            "attributes": [
+                *self._terms(),
+                *self._own_fields(language, more, notes=notes),
+            ],
+        }
+        return service | {name: items for name, items in lists.items() if items}
+
+    def _organization(self) -> Json:
+        name, by = str(self._said["name"]), self._said.get("organization")
+        found: Json = {"id": self._writer.id("organization", str(by or name))}
+        if by:
+            return {**found, "name": by, "description": by}
+        text = self._said.get("summary") or name
+        return {**found, "name": name, "description": text, "website": self._said["url"]}
+
+    def _contact(self, number: int, said: Mapping[str, Tree]) -> Json:
+        id_ = self._writer.id("contact", self._name, str(number))
+        found: Json = {"id": id_, "service_id": self.id}
+        if label := said.get("label"):
+            found["name"] = label
+        if email := said.get("email"):
+            found["email"] = email
+        for ours, type_ in (("phone", "voice"), ("text", "text")):
+            if number_ := said.get(ours):
+                phone = self._writer.id("phone", self._name, str(number))
+                found["phones"] = [
+                    {"id": phone, "contact_id": id_, "number": number_, "type": type_}
+                ]
+                if label:
+                    found["phones"][0]["description"] = label
+        more = {name: said[name] for name in ("chat", "hours") if said.get(name)}
+        if attributes := self._values(_Linked("contact", id_), "contact", more):
+            found["attributes"] = attributes
+        return found
+
+    def _place(self, number: int, said: Mapping[str, Tree]) -> Json:
+        id_ = self._writer.id("location", self._name, str(number))
+        location: Json = {"id": id_, "location_type": "physical"}
+        if name := said.get("name"):
+            location["name"] = name
+        for axis in ("latitude", "longitude"):
+            if value := said.get(axis):
+                location[axis] = float(str(value))
+        address = dict.fromkeys(_ADDRESS, "")
+        address |= {theirs: str(said[ours]) for ours, theirs in PLACES.items() if said.get(ours)}
+        location["addresses"] = [
+            {
+                "id": self._writer.id("address", self._name, str(number)),
+                "location_id": id_,
+                "address_type": "physical",
+                **address,
+            }
+        ]
+        # A number in JSON keeps no closing zero: the words do.
+        exact = {name: said[name] for name in ("latitude", "longitude") if said.get(name)}
+        exact = {name: text for name, text in exact.items() if str(float(str(text))) != text}
+        more = exact | ({"precision": said["precision"]} if said.get("precision") else {})
+        if attributes := self._values(_Linked("location", id_), "places", more):
+            location["attributes"] = attributes
+        return {
+            "id": self._writer.id("service_at_location", self._name, str(number)),
+            "service_id": self.id,
+            "location_id": id_,
+            "location": location,
+        }
+
+    def _schedules(self) -> Iterator[Json]:
+        if hours := self._said.get("hours"):
+            id_ = self._writer.id("schedule", self._name, "hours")
+            yield {"id": id_, "service_id": self.id, "description": hours}
+        for number, meeting in enumerate(_groups(self._said.get("meetings"))):
+            id_ = self._writer.id("schedule", self._name, str(number))
+            yield {
+                "id": id_,
+                "service_id": self.id,
+                **_times(meeting),
+                "description": meeting["title"],
+                "attributes": self._values(_Linked("schedule", id_), "meetings", meeting),
+            }
+
+    def _areas(self) -> Iterator[Json]:
+        for name, facet in self._writer.facets():
+            for term in _texts(self._said.get(name)) if facet.codes == "territories" else ():
+                yield {
+                    "id": self._writer.id("service_area", self._name, term),
+                    "service_id": self.id,
+                    "name": self._writer.label(facet, term),
+                }
+
+    def _languages(self) -> Iterator[Json]:
+        for name, facet in self._writer.facets():
+            for term in _texts(self._said.get(name)) if facet.codes == "languages" else ():
+                yield {
+                    "id": self._writer.id("language", self._name, term),
+                    "service_id": self.id,
+                    "name": self._writer.label(facet, term),
+                    "code": term.partition("-")[0],
+                }
+
+    def _terms(self) -> Iterator[Json]:
+        for name, facet in self._writer.facets():
+            for id_ in _texts(self._said.get(name)):
+                term = self._writer.term(facet, id_)
+                yield {
+                    "id": self._writer.id("attribute", self._name, facet.slug, id_),
+                    "link_id": self.id,
+                    "link_entity": "service",
+                    "link_type": facet.slug,
+                    "taxonomy_term_id": term["id"],
+                    "taxonomy_term": term,
+                }
+
+    def _own_fields(
+        self, language: str, status: Mapping[str, Tree], *, notes: bool
+    ) -> Iterator[Json]:
+        here = _Linked("service", self.id)
+        names = ["added", "formerly", "sources"]
+        names += [known.name for known in self._writer.private()] if notes else []
+        values = {ID: self._name, TEXT_LANGUAGE: language}
+        yield from self._values(here, "", values)
+        yield from self._values(here, "", {name: self._said.get(name) for name in names})
+        yield from self._values(here, "status", status)
+
+    def _values(self, here: _Linked, group: str, said: Mapping[str, Tree]) -> list[Json]:
+        found = []
+        for name, value in said.items():
+            code = f"{group}.{name}" if group else name
+            for number, text in enumerate(_texts(value)):
+                term = self._writer.field_term(code)
+                found.append(
+                    {
+                        "id": self._writer.id("attribute", here.id, code, str(number)),
+                        "link_id": here.id,
+                        "link_entity": here.entity,
+                        "link_type": FIELDS,
+                        "taxonomy_term_id": term["id"],
+                        "value": text,
+                        "taxonomy_term": term,
+                    }
+                )
+        return found
+
+
+def _status(said: Tree) -> tuple[str, Mapping[str, Tree]]:
+    if isinstance(said, dict):
+        return str(said["status"]), {name: said[name] for name in said if name != "status"}
+    return str(said or "active"), {}
+
+
+def _times(meeting: Mapping[str, Tree]) -> Json:
+    """Return what HSDS can say of when a meeting is; our own words stand beside it."""
+    rule = dict(
+        part.partition("=")[::2] for part in str(meeting.get("repeats") or "").lower().split(";")
+    )
+    zone = ZoneInfo(str(meeting["zone"]))
+    begins = datetime.fromisoformat(str(meeting["starts"])).replace(tzinfo=zone)
+    found: Json = {"dtstart": begins.date().isoformat(), "opens_at": _clock(begins)}
+    if minutes := meeting.get("minutes"):
+        found["closes_at"] = _clock(begins + timedelta(minutes=int(str(minutes))))
+    if rule.get("freq", "").upper() in _FREQUENCIES:
+        found["freq"] = rule["freq"].upper()
+        found |= {name: rule[name].upper() for name in _RULE_TEXTS if name in rule}
+        found |= {name: int(rule[name]) for name in _RULE_NUMBERS if name in rule}
+        if until := rule.get("until"):
+            found["until"] = datetime.strptime(until[:8], "%Y%m%d").date().isoformat()  # noqa: DTZ007
+    return found
+
+
+def _clock(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes").partition("T")[2]
+
+
+def _groups(value: Tree) -> list[dict[str, Tree]]:
+    listed = value if isinstance(value, list) else [value]
+    return [each for each in listed if isinstance(each, dict)]
+
+
+def _texts(value: Tree) -> list[str]:
+    listed = value if isinstance(value, list) else [value]
+    return [str(each) for each in listed if each is not None]
