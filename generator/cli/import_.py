@@ -203,6 +203,7 @@ def _coloured(line: str) -> str:
 def _write(root: Path, steps: Sequence[Step]) -> None:
     from generator.exchange.writing import write_all
 
+    write_all(root, steps)
     for step in steps[:MOST_NAMED]:
         where = f"({step.record.spot.name})"
         if step.before is None:
@@ -210,7 +211,6 @@ def _write(root: Path, steps: Sequence[Step]) -> None:
         else:
             click.echo(f"changed: {step.path}: {', '.join(step.fields)} {where}")
     _more(len(steps))
-    write_all(root, steps)
 
 
 def _more(count: int) -> None:

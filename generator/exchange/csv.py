@@ -100,12 +100,7 @@ def _read_row(
         for cell, heading, target in zip(row.cells, headings, columns.targets, strict=False)
         if target
     ]
-    record = rows.record(spot, said)
-    if isinstance(record, list):
-        reading.problems += record
-        reading.wrong += 1
-    else:
-        reading.records.append(record)
+    reading.records.append(rows.record(spot, said))
 
 
 def _heading_row(table: Sequence[Row], targets: Targets, said: Mapping[str, str]) -> Row | None:

@@ -197,6 +197,7 @@ class _Service:
                 self._place(n, each) for n, each in enumerate(_groups(said.get("places")))
             ],
             "languages": list(self._languages()),
+            "cost_options": list(self._costs()),
             "contacts": contacts,
             "attributes": [
                 *self._terms(),
@@ -297,6 +298,15 @@ class _Service:
                     "code": term.partition("-")[0],
                 }
 
+    def _costs(self) -> Iterator[Json]:
+        for name, facet in self._writer.facets():
+            for term in _texts(self._said.get(name)) if facet.hsds == "cost_options" else ():
+                yield {
+                    "id": self._writer.id("cost_option", self._name, term),
+                    "service_id": self.id,
+                    "option": self._writer.label(facet, term),
+                }
+
     def _terms(self) -> Iterator[Json]:
         for name, facet in self._writer.facets():
             for id_ in _texts(self._said.get(name)):
@@ -316,7 +326,9 @@ class _Service:
         here = _Linked("service", self.id)
         names = ["added", "formerly", "sources"]
         names += [known.name for known in self._writer.private()] if notes else []
-        values = {ID: self._name, TEXT_LANGUAGE: language}
+        values: dict[str, Tree] = {ID: self._name, TEXT_LANGUAGE: language}
+        if not self._said.get("summary"):
+            values["description"] = self._said.get("description")
         yield from self._values(here, "", values)
         yield from self._values(here, "", {name: self._said.get(name) for name in names})
         yield from self._values(here, "status", status)

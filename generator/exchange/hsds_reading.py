@@ -21,12 +21,19 @@ from generator.load import Catalogue
 Json = Mapping[str, Any]
 
 _STATES = {theirs: ours for ours, theirs in STATES.items()} | {"inactive": "paused"}
+_STANDARDS = {
+    "languages": "languages",
+    "service_areas": "territories",
+    "cost_options": "cost_options",
+}
+"""By list of a service, which facets hold its words."""
+
 _LONGEST_SUMMARY = 240
 _MOST_NAMED = 12
 _READ = frozenset(
     {"id", "name", "status", "alternate_name", "description", "url", "email", "organization"}
     | {"organization_id", "phones", "schedules", "service_areas", "service_at_locations"}
-    | {"languages", "contacts", "attributes", "last_modified", "assured_date", *TEXTS.values()}
+    | {"languages", "cost_options", "contacts", "attributes", "last_modified", "assured_date", *TEXTS.values()}
 )
 """Fields of a service that are read."""
 
@@ -47,13 +54,9 @@ def read_hsds(
     at, count = 0, 0
     for count, service in enumerate(_services(value), start=1):
         at = max(text.find(json.dumps(service.get("id"), ensure_ascii=False), at), at)
-        spot = Spot(place_at(name, text, at), f"Service {count} (“{service.get('name', '')}”)")
-        record = rows.record(spot, _Reader(service, spot, rows, catalogue, dropped).said())
-        if isinstance(record, list):
-            reading.problems += record
-            reading.wrong += 1
-        else:
-            reading.records.append(record)
+        spot = Spot(place_at(name, text, at), f"Service {count} “{service.get('name', '')}”")
+        said = _Reader(service, spot, rows, catalogue, dropped).said()
+        reading.records.append(rows.record(spot, said))
     if count == 0:
         spot = Spot(place_at(name, text, 0), "This list")
         message = "There is no service in it."
@@ -147,6 +150,8 @@ class _Reader:
     def _texts(self) -> tuple[str, str]:
         """Return the summary and the description that one text holds."""
         text = _text(self._service, "description")
+        if alone := self._own.get("description"):
+            return "", alone[0]
         first, _, rest = text.partition("\n\n")
         if len(first) <= _LONGEST_SUMMARY and "\n" not in first:
             return first, rest
@@ -233,9 +238,10 @@ class _Reader:
                 continue
             self._take(found, (_text(term, "code"), _text(term, "name")), _text(term, "taxonomy"))
         if not self._is_ours:
-            for standard, key in (("languages", "languages"), ("territories", "service_areas")):
+            for key, standard in _STANDARDS.items():
                 for each in _listed(self._service, key):
-                    self._take_code(found, standard, (_text(each, "code"), _text(each, "name")))
+                    words = tuple(_text(each, name) for name in ("code", "name", "option"))
+                    self._take_code(found, standard, words)
         for name, ids in found.items():
             yield name, [*ids]
 
@@ -254,12 +260,13 @@ class _Reader:
         self, found: dict[str, dict[str, None]], standard: str, words: tuple[str, ...]
     ) -> None:
         for name, terms in self._rows.terms.items():
-            if terms.facet.codes == standard:
+            if standard in {terms.facet.codes, terms.facet.hsds}:
                 for word in words:
                     if word and terms.has(word):
                         found.setdefault(name, {})[terms.find(word)] = None
                         return
-        self._dropped[f"“{words[-1] or words[0]}” of {standard}"] += 1
+        said = next(filter(None, words), "something unnamed")
+        self._dropped[f"“{said}” of {standard.replace('_', ' ')}"] += 1
 
 
 def _own_values(holder: Json) -> dict[str, list[str]]:

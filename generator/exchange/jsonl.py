@@ -153,16 +153,9 @@ def _read_others(
     targets = dict(zip(names, columns.targets, strict=True))
     for spot, line, value in lines:
         spots = spots_in(name, line, spot.place.line, value)
-        record = rows.record(
-            spot,
-            [
-                Said(target, spots[field], as_tree(each))
-                for field, each in value.items()
-                if (target := targets[field])
-            ],
+        told = (
+            Said(target, spots[field], as_tree(each))
+            for field, each in value.items()
+            if (target := targets[field])
         )
-        if isinstance(record, list):
-            reading.problems += record
-            reading.wrong += 1
-        else:
-            reading.records.append(record)
+        reading.records.append(rows.record(spot, told))

@@ -38,6 +38,7 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     "places.country": ("country",),
     "places.latitude": ("lat", "latitude"),
     "places.longitude": ("lon", "lng", "long", "longitude"),
+    "added": ("date added", "added on"),
     "curator_notes": ("notes", "comments", "comment", "remarks"),
 }
 """By field, what lists call it. Only columns of these very names are taken."""

@@ -28,16 +28,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What can be compared of an entry: one that is here, or one that an earlier row says."""
+    """What can be compared of an entry that is here."""
 
     id: str
-    called: str
-    address: str
     names: tuple[str, ...]
 
 
 class Matcher:
-    """Finds the file of each record; of what it has seen, it knows all."""
+    """Finds the file of each record, and remembers which records it has seen."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         """Prepare to compare with what is in the catalogue."""
@@ -47,7 +45,10 @@ class Matcher:
         self._by_host: dict[str, list[_Known]] = defaultdict(list)
         self._said: dict[tuple[str, str, str | None], str] = {}
         for entry in catalogue.entries:
-            self._remember(entry.id, entry.path, entry.url, names_of(entry))
+            known = _Known(entry.id, tuple(map(_folded, names_of(entry))))
+            address, host = _address(entry.url)
+            self._by_address[address].append(known)
+            self._by_host[host].append(known)
 
     def find(self, record: Record) -> Match | Problem:
         """Return the record's file, or why none is sure; that is a warning.
@@ -59,12 +60,9 @@ class Matcher:
             return found
         key = (record.collection.name, found.id, record.language)
         if earlier := self._said.get(key):
-            message = f"{earlier} speaks of “{found.id}” already."
+            message = f"{earlier} speaks of the entry “{found.id}” already."
             return _unsure(record, "repeated-row", message, "Keep one of the two.")
         self._said[key] = record.spot.name
-        if record.collection.item is Entry and not found.is_here and record.language is None:
-            names = (str(record.fields.get("name", "")),)
-            self._remember(found.id, record.spot.name, str(record.fields.get("url", "")), names)
         return found
 
     def _named(self, record: Record) -> Match | Problem:
@@ -91,12 +89,10 @@ class Matcher:
         sure = {known.id for known in _close(wanted, there)}
         sure |= {known.id for known in beside if wanted in known.names}
         if len(sure) == 1:
-            return Match(sure.pop(), is_here=True) if self._is_here(sure) else self._again(
-                record, sure.pop(), beside
-            )
-        may_be = {known.id: known for known in (*there, *_close(wanted, beside))}
+            return Match(sure.pop(), is_here=True)
+        may_be = sorted({known.id for known in (*there, *_close(wanted, beside))})
         if may_be:
-            called = ", ".join(f"“{known.called}”" for known in may_be.values())
+            called = " or ".join(f"“{id_}”" for id_ in may_be)
             message = f"“{name}” may be {called}: almost the same name, or the same web address."
             return _unsure(record, "unsure-match", message, _HINT)
         id_ = slug_of(name)
@@ -107,21 +103,6 @@ class Matcher:
         if fault:
             return _unsure(record, "unsure-match", fault, _HINT)
         return Match(id_, is_here=False)
-
-    def _is_here(self, ids: set[str]) -> bool:
-        return ids <= self._catalogue.files["resources"].keys()
-
-    def _again(self, record: Record, id_: str, beside: list[_Known]) -> Problem:
-        earlier = next((known.called for known in beside if known.id == id_), id_)
-        message = f"{earlier} says the same name and web address."
-        return _unsure(record, "repeated-row", message, "Keep one of the two.")
-
-    def _remember(self, id_: str, called: str, url: str, names: tuple[str, ...]) -> None:
-        address, host = _address(url)
-        known = _Known(id_, called, address, tuple(map(_folded, names)))
-        if address:
-            self._by_address[address].append(known)
-            self._by_host[host].append(known)
 
 
 def _close(wanted: str, known: list[_Known]) -> list[_Known]:

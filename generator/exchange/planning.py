@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from generator.checks.duplicates import address_of
 from generator.exchange.editing import Edited, File, edited, written
 from generator.exchange.matching import Matcher
 from generator.exchange.plans import Plan, Step, as_said
@@ -17,6 +18,7 @@ from generator.load.files import read_text
 from generator.load.items import read_document
 from generator.model import Mark
 from generator.problem import Problem
+from generator.values import url_fault
 
 _OF_THE_FILE = frozenset({"added", "changed"})
 """Fields that tell of the file itself; a list from elsewhere may set them once, at the start."""
@@ -47,11 +49,13 @@ def plan(
     for record in records:
         match = matcher.find(record)
         if isinstance(match, Problem):
-            result.refuse(record, [match])
+            result.refuse(record, [match, *record.faults.values()])
             continue
         step = stepper.step(record, match.id)
         if not isinstance(step, Step):
-            result.refuse(record, step)
+            result.refuse(record, [*step, *record.faults.values()])
+        elif record.faults:
+            steps.append(step)
         elif step.before is not None and not step.fields:
             result.same += 1
         elif step.before is not None and not update:
@@ -129,6 +133,9 @@ class _Stepper:
         fields = dict(record.fields)
         if record.path is None:
             fields = {name: value for name, value in fields.items() if name not in _OF_THE_FILE}
+        old_url = self._said_in(file, before, "url")
+        if _is_same_address(fields.get("url"), old_url):
+            del fields["url"]
         for name, groups in record.additions.items():
             there = fields.get(name) or self._said_in(file, before, name)
             new = [group for group in groups if not _is_among(group, _listed(there))]
@@ -152,6 +159,12 @@ class _Stepper:
         known = file.fields.get(name)
         is_private = known is not None and Mark.PRIVATE in known.marks
         return name not in _UNSEEN and not is_private
+
+
+def _is_same_address(new: Tree, old: Tree) -> bool:
+    if not isinstance(new, str) or not isinstance(old, str) or url_fault(new):
+        return False
+    return address_of(new) == address_of(old)
 
 
 def _listed(value: Tree) -> list[Tree]:

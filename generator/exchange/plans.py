@@ -66,6 +66,7 @@ def as_said(record: Record, root: Mapping | None, problems: Sequence[Problem]) -
 
     `root` are the fields of that text; without it, all are problems of the whole record.
     """
+    faulty = [name.partition(".")[0] for name in record.faults]
     lines = [(key.span.line + 1, key.text) for key, _ in root.pairs] if root else []
     found = []
     for problem in problems:
@@ -74,7 +75,9 @@ def as_said(record: Record, root: Mapping | None, problems: Sequence[Problem]) -
         hint = problem.hint
         if problem.code == "missing-field" and not name and record.path is None:
             missing = problem.message.partition("“")[2].partition("”")[0]
-            hint = f"Add a column “{missing}”, or say it for every row: --set {missing}=…"
+            if missing in faulty:
+                continue
+            hint = f"Add it to the list, or say it for all that lack it: --set {missing}=…"
         said = replace(problem, hint=hint)
         found.append(record.problem(name, said.code, said.message, said.hint, said.severity))
     return found

@@ -47,7 +47,8 @@ def proved(
         warnings = []
         for one in made:
             record = one.step.record
-            found = sorted(
+            found = sorted(record.faults.values())
+            found += sorted(
                 record.problem(
                     str(f.loc[0]) if f.loc else "", f.code, f.message, f.hint, f.severity
                 )
@@ -80,6 +81,8 @@ def _made(step: Step, plan: Plan, catalogue: Catalogue) -> _Made | None:
             )
         problems = [*problems, *swallowed_words(document)]
     found = as_said(record, document.root if document else None, problems)
+    if said is None and record.faults:
+        found += record.faults.values()
     if said is None or has_errors(found):
         plan.refuse(record, found)
         return None

@@ -59,7 +59,7 @@ class _Row:
     fields: dict[str, Tree] = field(default_factory=dict)
     parts: dict[str, list[tuple[str, Tree]]] = field(default_factory=dict)
     spots: dict[str, Spot] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    faults: dict[str, Problem] = field(default_factory=dict)
     id: str | None = None
     language: str | None = None
 
@@ -79,8 +79,8 @@ class Rows:
             name: Terms(each.facet, language) for name, each in self.fields.items() if each.facet
         }
 
-    def record(self, spot: Spot, said: Iterable[Said]) -> Record | list[Problem]:
-        """Return what a row says of an entry, or everything that is wrong with it."""
+    def record(self, spot: Spot, said: Iterable[Said]) -> Record:
+        """Return what a row says of an entry."""
         row = _Row()
         for each in said:
             self._take(row, spot, each)
@@ -88,8 +88,6 @@ class Rows:
             if name not in row.fields and name not in row.parts:
                 self._take(row, spot, Said(Target(name), Spot(spot.place, f"--set {name}"), value))
         additions = {name: groups for name in row.parts if (groups := self._groups(row, name))}
-        if row.problems:
-            return row.problems
         language = row.language if row.language != self._language else None
         fields = row.fields
         if language:
@@ -100,7 +98,14 @@ class Rows:
             }
             additions = {}
         return Record(
-            self._collection, spot, row.id, fields, additions, row.spots, language=language
+            self._collection,
+            spot,
+            row.id,
+            fields,
+            additions,
+            row.spots,
+            language=language,
+            faults=row.faults,
         )
 
     def _take(self, row: _Row, whole: Spot, said: Said) -> None:
@@ -122,8 +127,8 @@ class Rows:
             else:
                 value = self._value(known, said.value, is_exact=said.is_exact)
         except WordError as error:
-            row.problems.append(
-                problem_at(whole, said.spot, error.code, error.message, error.hint)
+            row.faults[str(target)] = problem_at(
+                whole, said.spot, error.code, error.message, error.hint
             )
             return
         if value is None or value == []:
