@@ -36,9 +36,7 @@ FORMATS = ("csv", "jsonl", "hsds")
     help="Where to write it.  [default: standard output]",
 )
 @click.option("--language", metavar="TAG", help="Texts in this language, where there are any.")
-@click.option(
-    "--notes", is_flag=True, help="With csv or hsds: also what is for curators only."
-)
+@click.option("--notes", is_flag=True, help="With csv or hsds: also what is for curators only.")
 def export(
     root: Path, today: date, format_: str, out: Path | None, language: str | None, notes: bool
 ) -> None:
@@ -74,9 +72,7 @@ def export(
             raise failure_of(error, f"writing {out}") from error
 
 
-def _parts(
-    catalogue: Catalogue, format_: str, language: str, *, notes: bool
-) -> Iterator[str]:
+def _parts(catalogue: Catalogue, format_: str, language: str, *, notes: bool) -> Iterator[str]:
     from generator.exchange.sources import sources, translated_in
 
     if format_ == "jsonl":
@@ -85,7 +81,8 @@ def _parts(
         yield from as_jsonl(sources(catalogue))
         return
     entries = [
-        file for file in sources(catalogue)
+        file
+        for file in sources(catalogue)
         if file.collection.name == "resources" and not file.language
     ]
     translations = translated_in(catalogue, language)

@@ -65,9 +65,7 @@ def text_of(draft: Draft, table: FieldTable) -> str | tuple[Problem, ...]:
     """Return the canonical text of a draft's file, or what cannot stand in any file."""
     fields = table.of(draft.collection.name)
     said = {
-        name: wrapped(answer)
-        if _is_prose(fields.get(name)) and isinstance(answer, str)
-        else answer
+        name: wrapped(answer) if _is_prose(fields.get(name)) and isinstance(answer, str) else answer
         for name, answer in draft.answers.items()
         if name != BODY
     }

@@ -36,9 +36,7 @@ def as_csv(
     Where an entry has a translation, its texts are those of the translation alone. `notes` adds
     what is meant for curators only.
     """
-    shown = [
-        field for field in fields.values() if notes or Mark.PRIVATE not in field.marks
-    ]
+    shown = [field for field in fields.values() if notes or Mark.PRIVATE not in field.marks]
     yield BYTE_ORDER_MARK + _line([ID, TEXT_LANGUAGE, *(field.name for field in shown)])
     for entry in entries:
         translation = translations.get(entry.id)
@@ -51,19 +49,19 @@ def as_csv(
         yield _line(row)
 
 
-def read_csv(
-    name: str, text: str, rows: Rows, said: Mapping[str, str], reading: Reading
-) -> None:
+def read_csv(name: str, text: str, rows: Rows, said: Mapping[str, str], reading: Reading) -> None:
     """Add the records of a table to `reading`. `said` are targets by heading.
 
     Raises Failure when no column is known.
     """
     table: list[Row] = []
     problem = rows_of(name, text, table)
-    targets = Targets(rows.fields)
+    targets = rows.targets
     heading = _heading_row(table, targets, said)
     if heading is None:
-        raise Failure(f"{name} has no row with anything in it.", "Look whether it is the right one.")
+        raise Failure(
+            f"{name} has no row with anything in it.", "Look whether it is the right one."
+        )
     headings = [cell.text for cell in heading.cells]
     columns = targets.columns(headings, said)
     if not columns.any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from generator.curate.canonical import canonical
 from generator.curate.comments import comments_of
@@ -64,38 +65,36 @@ def edited(
     document, old_body, problems = read_document(file.collection, file.path, text)
     if document is None or problems:
         return problems
-    changed: list[str] = []
-    lines = document.text.rstrip("\n").split("\n")
-    added: list[str] = []
-    for name, value in reversed(fields.items()):
-        new = _lines(file, name, value)
-        if not isinstance(new, list):
-            return [new]
-        pair = document.root.find(name)
-        if pair is None:
-            if new:
-                changed.append(name)
-                added[:0] = new
-        elif _differs(file, name, document, value):
-            changed.append(name)
-    for start, end, name in reversed(_blocks(document, len(lines))):
-        if name in changed:
-            new = _lines(file, name, fields[name])
-            assert isinstance(new, list)  # noqa: S101 - it was one above
-            lines[start:end] = [*_comments_in(document, start, end), *new]
-    rest = _rest(document, lines)
-    lines[len(lines) - rest : len(lines) - rest] = added
-    after = "\n".join(lines) + "\n"
+    new: dict[str, list[str]] = {}
+    for name, value in fields.items():
+        lines = _lines(file, name, value)
+        if isinstance(lines, Problem):
+            return [lines]
+        if _differs(file, document, name, value):
+            new[name] = lines
+    after = _with(document, new)
+    changed = [name for name in file.fields if name in new]
+    changed += [name for name in new if name not in file.fields]
     if file.collection.suffix == ".md":
-        end = list(FENCE.finditer(text))[1]
-        below = text[end.end() :]
+        below = text[list(FENCE.finditer(text))[1].end() :]
         if body is not None and body.strip("\n") != old_body:
             changed.append(BODY)
             below = f"\n\n{body}\n"
         after = f"{after}---{below}"
     formatted = format_text(file.path, after, file.collection, file.table)
-    order = (*file.fields, BODY)
-    return Edited(formatted.after, tuple(name for name in order if name in changed))
+    return list(formatted.problems) or Edited(formatted.after, tuple(changed))
+
+
+def _with(document: Document, new: Mapping[str, list[str]]) -> str:
+    """Return the text of a canonical document with other lines for some fields."""
+    lines = document.text.rstrip("\n").split("\n")
+    end = len(lines) - _count_of_tail(lines)
+    missing = [line for name in new if not document.root.find(name) for line in new[name]]
+    lines[end:end] = missing
+    for start, stop, name in reversed(_blocks(document)):
+        if name in new:
+            lines[start:stop] = [*_comments_in(document, start, stop), *new[name]]
+    return "\n".join(lines) + "\n"
 
 
 def _lines(file: File, name: str, value: Tree) -> list[str] | Problem:
@@ -108,9 +107,10 @@ def _lines(file: File, name: str, value: Tree) -> list[str] | Problem:
     return canonical(document, file.fields).rstrip("\n").split("\n")
 
 
-def _differs(file: File, name: str, document: Document, value: Tree) -> bool:
+def _differs(file: File, document: Document, name: str, value: Tree) -> bool:
     pair = document.root.find(name)
-    assert pair  # noqa: S101 - the caller found it
+    if pair is None:
+        return value is not None
     old = tree(pair[1])
     field = file.fields.get(name)
     if field and Mark.PROSE in field.marks and isinstance(old, str) and isinstance(value, str):
@@ -123,13 +123,13 @@ def _paragraphs(text: str) -> list[list[str]]:
     return [paragraph.split() for paragraph in re.split(r"\n[ \t]*\n", text.strip())]
 
 
-def _blocks(document: Document, count: int) -> list[tuple[int, int, str]]:
+def _blocks(document: Document) -> list[tuple[int, int, str]]:
     """Return the lines of each field, without the comments that belong to the next one."""
     keys = sorted((key.span.line, key.text) for key, _ in document.root.pairs)
-    lines = document.text.split("\n")
+    lines = document.text.rstrip("\n").split("\n")
     blocks = []
     for number, (start, name) in enumerate(keys):
-        end = keys[number + 1][0] if number + 1 < len(keys) else count
+        end = keys[number + 1][0] if number + 1 < len(keys) else len(lines)
         while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
             end -= 1
         blocks.append((start, end, name))
@@ -151,11 +151,7 @@ def _comments_in(document: Document, start: int, end: int) -> list[str]:
     return [words for _, words in sorted(kept)]
 
 
-def _rest(document: Document, lines: list[str]) -> int:
+def _count_of_tail(lines: list[str]) -> int:
     """Return how many lines at the end belong to no field."""
-    count = 0
-    for line in reversed(lines):
-        if line.strip() and not line.startswith("#"):
-            break
-        count += 1
-    return count
+    tail = takewhile(lambda line: not line.strip() or line.startswith("#"), reversed(lines))
+    return len(list(tail))

@@ -11,24 +11,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from generator.exchange.cells import joined
 from generator.exchange.mapping import ID, TEXT_LANGUAGE
 from generator.exchange.sources import Source, Tree
-from generator.fields import Field
+from generator.exchange.taxonomies import Json, Taxonomies, texts_of
 from generator.load import Catalogue
 from generator.model import Mark
-from generator.vocabularies import Facet
-
-Json = dict[str, Any]
-
-FIELDS = "alongside-fields"
-"""The name of the taxonomy of our own fields."""
 
 STATES = {"active": "active", "paused": "temporarily closed", "closed": "defunct"}
 TEXTS = {
@@ -40,6 +31,9 @@ TEXTS = {
 
 PLACES = {"city": "city", "region": "state_province", "country": "country", "address": "address_1"}
 _ADDRESS = ("address_1", "city", "state_province", "postal_code", "country")
+_OF_OUR_OWN = ("added", "formerly", "sources")
+"""Fields that HSDS has no place for; they stand in attributes."""
+
 _RULE_TEXTS = ("byday", "bymonthday", "wkst")
 _RULE_NUMBERS = ("interval", "count")
 _FREQUENCIES = frozenset({"WEEKLY", "MONTHLY"})
@@ -54,10 +48,19 @@ def as_hsds(
     notes: bool,
 ) -> Iterator[str]:
     """Yield one page of services, in parts. `notes` adds what is meant for curators only."""
-    writer = _Writer(catalogue, language)
-    services = [
-        writer.service(entry, translations.get(entry.id), notes=notes) for entry in entries
-    ]
+    taxonomies = Taxonomies(catalogue, language)
+    fields = catalogue.table.of("resources").values()
+    private = [each.name for each in fields if notes and Mark.PRIVATE in each.marks]
+    default = catalogue.config.default_language
+    services = []
+    for entry in entries:
+        translation = translations.get(entry.id)
+        said, spoken = dict(entry.fields), default
+        if translation:
+            texts = [each.name for each in fields if Mark.TRANSLATED in each.marks]
+            said |= {name: translation.fields.get(name) for name in texts}
+            spoken = translation.language or default
+        services.append(_Service(taxonomies, entry.id, said).whole(spoken, private))
     page = {
         "total_items": len(services),
         "total_pages": 1,
@@ -71,108 +74,20 @@ def as_hsds(
     yield json.dumps(page, ensure_ascii=False, indent=1) + "\n"
 
 
-def namespace_of(catalogue: Catalogue) -> UUID:
-    """Return what tells this directory's ids from those of another."""
-    config = catalogue.config
-    return uuid5(NAMESPACE_URL, config.repository or config.url or config.title.texts[0][1])
-
-
-@dataclass(frozen=True, slots=True)
-class _Linked:
-    """What an attribute belongs to."""
-
-    entity: str
-    id: str
-
-
-class _Writer:
-    def __init__(self, catalogue: Catalogue, language: str) -> None:
-        self._namespace = namespace_of(catalogue)
-        self._fields = catalogue.table.of("resources")
-        self._language = language
-        self._default = catalogue.config.default_language
-
-    def service(self, entry: Source, translation: Source | None, *, notes: bool) -> Json:
-        said = dict(entry.fields)
-        spoken = self._default
-        if translation:
-            spoken = str(translation.language)
-            for name, known in self._fields.items():
-                if Mark.TRANSLATED in known.marks:
-                    said[name] = translation.fields.get(name)
-        made = _Service(self, entry.id, said)
-        return made.whole(spoken, notes=notes)
-
-    def id(self, *words: str) -> str:
-        return str(uuid5(self._namespace, "/".join(words)))
-
-    def facets(self) -> Iterator[tuple[str, Facet]]:
-        for name, known in self._fields.items():
-            if known.facet:
-                yield name, known.facet
-
-    def private(self) -> Iterator[Field]:
-        return (each for each in self._fields.values() if Mark.PRIVATE in each.marks)
-
-    def term(self, facet: Facet, id_: str) -> Json:
-        label, _ = facet.label_of(id_, self._language, self._default)
-        known = facet.terms.get(id_)
-        words = known.description if known else None
-        found = {
-            "id": self.id("term", facet.slug, id_),
-            "code": id_,
-            "name": label,
-            "description": self._said(words) if words else label,
-            "taxonomy": facet.slug,
-            "taxonomy_id": self.id("taxonomy", facet.slug),
-            "taxonomy_detail": {
-                "id": self.id("taxonomy", facet.slug),
-                "name": self._said(facet.label),
-                "description": self._said(facet.description or facet.label),
-            },
-        }
-        if known and known.broader:
-            found["parent_id"] = self.id("term", facet.slug, known.broader)
-        return found
-
-    def field_term(self, name: str) -> Json:
-        return {
-            "id": self.id("term", FIELDS, name),
-            "code": name,
-            "name": name,
-            "description": f"The field “{name}” of an entry.",
-            "taxonomy": FIELDS,
-            "taxonomy_id": self.id("taxonomy", FIELDS),
-            "taxonomy_detail": {
-                "id": self.id("taxonomy", FIELDS),
-                "name": FIELDS,
-                "description": "Fields of the directory that have no place of their own in HSDS; "
-                "the attribute's value is what the field says.",
-            },
-        }
-
-    def label(self, facet: Facet, id_: str) -> str:
-        return facet.label_of(id_, self._language, self._default)[0]
-
-    def _said(self, words: Any) -> str:  # noqa: ANN401 - a LocalText
-        text: str = words.said_in(self._language, self._default)[0]
-        return text
-
-
 class _Service:
     """One entry while it becomes a service."""
 
-    def __init__(self, writer: _Writer, id_: str, said: Mapping[str, Tree]) -> None:
-        self._writer = writer
+    def __init__(self, taxonomies: Taxonomies, id_: str, said: Mapping[str, Tree]) -> None:
+        self._taxonomies = taxonomies
         self._name = id_
         self._said = said
-        self.id = writer.id("service", id_)
+        self.id = taxonomies.id("service", id_)
 
-    def whole(self, language: str, *, notes: bool) -> Json:
+    def whole(self, language: str, private: Iterable[str]) -> Json:
         said = self._said
         status, more = _status(said.get("status"))
         service: Json = {"id": self.id, "name": said["name"], "status": STATES[status]}
-        if names := _texts(said.get("also_known_as")):
+        if names := texts_of(said.get("also_known_as")):
             service["alternate_name"] = joined(names)
         if words := [text for text in (said.get("summary"), said.get("description")) if text]:
             service["description"] = "\n\n".join(map(str, words))
@@ -200,22 +115,22 @@ class _Service:
             "cost_options": list(self._costs()),
             "contacts": contacts,
             "attributes": [
-                *self._terms(),
-                *self._own_fields(language, more, notes=notes),
+                *self._taxonomies.terms(self.id, said),
+                *self._own_fields(language, more, private),
             ],
         }
         return service | {name: items for name, items in lists.items() if items}
 
     def _organization(self) -> Json:
         name, by = str(self._said["name"]), self._said.get("organization")
-        found: Json = {"id": self._writer.id("organization", str(by or name))}
+        found: Json = {"id": self._taxonomies.id("organization", str(by or name))}
         if by:
             return {**found, "name": by, "description": by}
         text = self._said.get("summary") or name
         return {**found, "name": name, "description": text, "website": self._said["url"]}
 
     def _contact(self, number: int, said: Mapping[str, Tree]) -> Json:
-        id_ = self._writer.id("contact", self._name, str(number))
+        id_ = self._taxonomies.id("contact", self._name, str(number))
         found: Json = {"id": id_, "service_id": self.id}
         if label := said.get("label"):
             found["name"] = label
@@ -223,19 +138,19 @@ class _Service:
             found["email"] = email
         for ours, type_ in (("phone", "voice"), ("text", "text")):
             if number_ := said.get(ours):
-                phone = self._writer.id("phone", self._name, str(number))
+                phone = self._taxonomies.id("phone", self._name, str(number))
                 found["phones"] = [
                     {"id": phone, "contact_id": id_, "number": number_, "type": type_}
                 ]
                 if label:
                     found["phones"][0]["description"] = label
         more = {name: said[name] for name in ("chat", "hours") if said.get(name)}
-        if attributes := self._values(_Linked("contact", id_), "contact", more):
+        if attributes := list(self._taxonomies.values("contact", id_, "contact", more)):
             found["attributes"] = attributes
         return found
 
     def _place(self, number: int, said: Mapping[str, Tree]) -> Json:
-        id_ = self._writer.id("location", self._name, str(number))
+        id_ = self._taxonomies.id("location", self._name, str(number))
         location: Json = {"id": id_, "location_type": "physical"}
         if name := said.get("name"):
             location["name"] = name
@@ -246,7 +161,7 @@ class _Service:
         address |= {theirs: str(said[ours]) for ours, theirs in PLACES.items() if said.get(ours)}
         location["addresses"] = [
             {
-                "id": self._writer.id("address", self._name, str(number)),
+                "id": self._taxonomies.id("address", self._name, str(number)),
                 "location_id": id_,
                 "address_type": "physical",
                 **address,
@@ -256,10 +171,10 @@ class _Service:
         exact = {name: said[name] for name in ("latitude", "longitude") if said.get(name)}
         exact = {name: text for name, text in exact.items() if str(float(str(text))) != text}
         more = exact | ({"precision": said["precision"]} if said.get("precision") else {})
-        if attributes := self._values(_Linked("location", id_), "places", more):
+        if attributes := list(self._taxonomies.values("location", id_, "places", more)):
             location["attributes"] = attributes
         return {
-            "id": self._writer.id("service_at_location", self._name, str(number)),
+            "id": self._taxonomies.id("service_at_location", self._name, str(number)),
             "service_id": self.id,
             "location_id": id_,
             "location": location,
@@ -267,90 +182,59 @@ class _Service:
 
     def _schedules(self) -> Iterator[Json]:
         if hours := self._said.get("hours"):
-            id_ = self._writer.id("schedule", self._name, "hours")
+            id_ = self._taxonomies.id("schedule", self._name, "hours")
             yield {"id": id_, "service_id": self.id, "description": hours}
         for number, meeting in enumerate(_groups(self._said.get("meetings"))):
-            id_ = self._writer.id("schedule", self._name, str(number))
+            id_ = self._taxonomies.id("schedule", self._name, str(number))
             yield {
                 "id": id_,
                 "service_id": self.id,
                 **_times(meeting),
                 "description": meeting["title"],
-                "attributes": self._values(_Linked("schedule", id_), "meetings", meeting),
+                "attributes": list(self._taxonomies.values("schedule", id_, "meetings", meeting)),
             }
 
     def _areas(self) -> Iterator[Json]:
-        for name, facet in self._writer.facets():
-            for term in _texts(self._said.get(name)) if facet.codes == "territories" else ():
+        for facet in self._taxonomies.facets:
+            for term in (
+                texts_of(self._said.get(facet.field)) if facet.codes == "territories" else ()
+            ):
                 yield {
-                    "id": self._writer.id("service_area", self._name, term),
+                    "id": self._taxonomies.id("service_area", self._name, term),
                     "service_id": self.id,
-                    "name": self._writer.label(facet, term),
+                    "name": self._taxonomies.label(facet, term),
                 }
 
     def _languages(self) -> Iterator[Json]:
-        for name, facet in self._writer.facets():
-            for term in _texts(self._said.get(name)) if facet.codes == "languages" else ():
+        for facet in self._taxonomies.facets:
+            for term in texts_of(self._said.get(facet.field)) if facet.codes == "languages" else ():
                 yield {
-                    "id": self._writer.id("language", self._name, term),
+                    "id": self._taxonomies.id("language", self._name, term),
                     "service_id": self.id,
-                    "name": self._writer.label(facet, term),
+                    "name": self._taxonomies.label(facet, term),
                     "code": term.partition("-")[0],
                 }
 
     def _costs(self) -> Iterator[Json]:
-        for name, facet in self._writer.facets():
-            for term in _texts(self._said.get(name)) if facet.hsds == "cost_options" else ():
+        for facet in self._taxonomies.facets:
+            for term in (
+                texts_of(self._said.get(facet.field)) if facet.hsds == "cost_options" else ()
+            ):
                 yield {
-                    "id": self._writer.id("cost_option", self._name, term),
+                    "id": self._taxonomies.id("cost_option", self._name, term),
                     "service_id": self.id,
-                    "option": self._writer.label(facet, term),
-                }
-
-    def _terms(self) -> Iterator[Json]:
-        for name, facet in self._writer.facets():
-            for id_ in _texts(self._said.get(name)):
-                term = self._writer.term(facet, id_)
-                yield {
-                    "id": self._writer.id("attribute", self._name, facet.slug, id_),
-                    "link_id": self.id,
-                    "link_entity": "service",
-                    "link_type": facet.slug,
-                    "taxonomy_term_id": term["id"],
-                    "taxonomy_term": term,
+                    "option": self._taxonomies.label(facet, term),
                 }
 
     def _own_fields(
-        self, language: str, status: Mapping[str, Tree], *, notes: bool
+        self, language: str, status: Mapping[str, Tree], private: Iterable[str]
     ) -> Iterator[Json]:
-        here = _Linked("service", self.id)
-        names = ["added", "formerly", "sources"]
-        names += [known.name for known in self._writer.private()] if notes else []
         values: dict[str, Tree] = {ID: self._name, TEXT_LANGUAGE: language}
         if not self._said.get("summary"):
             values["description"] = self._said.get("description")
-        yield from self._values(here, "", values)
-        yield from self._values(here, "", {name: self._said.get(name) for name in names})
-        yield from self._values(here, "status", status)
-
-    def _values(self, here: _Linked, group: str, said: Mapping[str, Tree]) -> list[Json]:
-        found = []
-        for name, value in said.items():
-            code = f"{group}.{name}" if group else name
-            for number, text in enumerate(_texts(value)):
-                term = self._writer.field_term(code)
-                found.append(
-                    {
-                        "id": self._writer.id("attribute", here.id, code, str(number)),
-                        "link_id": here.id,
-                        "link_entity": here.entity,
-                        "link_type": FIELDS,
-                        "taxonomy_term_id": term["id"],
-                        "value": text,
-                        "taxonomy_term": term,
-                    }
-                )
-        return found
+        values |= {name: self._said.get(name) for name in (*_OF_OUR_OWN, *private)}
+        yield from self._taxonomies.values("service", self.id, "", values)
+        yield from self._taxonomies.values("service", self.id, "status", status)
 
 
 def _status(said: Tree) -> tuple[str, Mapping[str, Tree]]:
@@ -385,8 +269,3 @@ def _clock(moment: datetime) -> str:
 def _groups(value: Tree) -> list[dict[str, Tree]]:
     listed = value if isinstance(value, list) else [value]
     return [each for each in listed if isinstance(each, dict)]
-
-
-def _texts(value: Tree) -> list[str]:
-    listed = value if isinstance(value, list) else [value]
-    return [str(each) for each in listed if each is not None]

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.exchange.cells import split
-from generator.exchange.hsds import FIELDS, PLACES, STATES, TEXTS
+from generator.exchange.hsds import PLACES, STATES, TEXTS
 from generator.exchange.mapping import ID, TEXT_LANGUAGE, Target
 from generator.exchange.plain_json import BadJsonError, as_tree, read_json
 from generator.exchange.records import Reading, Spot, problem_at
 from generator.exchange.rows import Rows, Said
 from generator.exchange.sheet import place_at
 from generator.exchange.sources import Tree
+from generator.exchange.taxonomies import FIELDS
 from generator.load import Catalogue
 
 Json = Mapping[str, Any]
@@ -33,14 +34,20 @@ _MOST_NAMED = 12
 _READ = frozenset(
     {"id", "name", "status", "alternate_name", "description", "url", "email", "organization"}
     | {"organization_id", "phones", "schedules", "service_areas", "service_at_locations"}
-    | {"languages", "cost_options", "contacts", "attributes", "last_modified", "assured_date", *TEXTS.values()}
+    | {
+        "languages",
+        "cost_options",
+        "contacts",
+        "attributes",
+        "last_modified",
+        "assured_date",
+        *TEXTS.values(),
+    }
 )
 """Fields of a service that are read."""
 
 
-def read_hsds(
-    name: str, text: str, rows: Rows, catalogue: Catalogue, reading: Reading
-) -> None:
+def read_hsds(name: str, text: str, rows: Rows, catalogue: Catalogue, reading: Reading) -> None:
     """Add a record for each service of a page, a list or a single one to `reading`."""
     try:
         value = read_json(text)
@@ -175,8 +182,8 @@ class _Reader:
             found["precision"] = "".join(own.get("places.precision", ()))
             if _text(address, "postal_code"):
                 self._dropped["postal_code"] += 1
-            said = {name: value for name, value in found.items() if value}
-            if said.get("country"):
+            said: Tree = {name: value for name, value in found.items() if value}
+            if found["country"]:
                 yield said
             else:
                 self._dropped["places without a country"] += 1
@@ -188,7 +195,9 @@ class _Reader:
             # Others name a person here; only our own label is meant for visitors.
             label = _text(contact, "name") if self._is_ours else _text(contact, "title")
             shared: dict[str, Tree] = {"label": label} if label else {}
-            hours: dict[str, Tree] = {"hours": text for text in own.get("contact.hours", ())}
+            hours: dict[str, Tree] = (
+                {"hours": own["contact.hours"][0]} if "contact.hours" in own else {}
+            )
             for way, value in self._ways(contact):
                 seen.add(value)
                 yield {**shared, way: value, **hours}
@@ -219,7 +228,9 @@ class _Reader:
             if "meetings.starts" in own:
                 meetings.append(
                     {
-                        code.partition(".")[2]: [*values] if code.endswith("cancelled") else values[0]
+                        code.partition(".")[2]: [*values]
+                        if code.endswith("cancelled")
+                        else values[0]
                         for code, values in own.items()
                     }
                 )

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.exchange.mapping import Targets
 from generator.exchange.plain_json import BadJsonError, as_tree, read_json
 from generator.exchange.records import Reading, Record, Spot, problem_at
 from generator.exchange.rows import Rows, Said
@@ -105,7 +104,7 @@ def spots_in(name: str, line: str, number: int, fields: Iterable[str]) -> dict[s
     """Return where the fields of a line stand."""
     found = {}
     for field in fields:
-        at = line.find(f'{json.dumps(field, ensure_ascii=False)}:')
+        at = line.find(f"{json.dumps(field, ensure_ascii=False)}:")
         at = at if at >= 0 else line.find(json.dumps(field))
         place = spot_in(name, line, number, max(at, 0), len(field) + 2).place
         found[field] = Spot(place, f"“{field}”")
@@ -118,9 +117,7 @@ def spot_in(name: str, line: str, number: int, at: int = 0, length: int = 1) -> 
     return Spot(Place(name, number, at + 1, at + 1 + length, shown), f"Line {number}")
 
 
-def read_jsonl(
-    name: str, text: str, rows: Rows, said: Mapping[str, str], reading: Reading
-) -> None:
+def read_jsonl(name: str, text: str, rows: Rows, said: Mapping[str, str], reading: Reading) -> None:
     """Add the records of JSON Lines to `reading`: our own files, or groups of fields of others.
 
     `said` are targets by the name of a field. Raises Failure when a name in it is not there.
@@ -148,7 +145,7 @@ def _read_others(
     reading: Reading,
 ) -> None:
     names = list(dict.fromkeys(field for _, _, value in lines for field in value))
-    columns = Targets(rows.fields).columns(names, said)
+    columns = rows.targets.columns(names, said)
     reading.notes += columns.told()
     targets = dict(zip(names, columns.targets, strict=True))
     for spot, line, value in lines:

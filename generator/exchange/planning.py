@@ -101,7 +101,7 @@ class _Stepper:
         usual = f"content/{name}/{id_}{language}{record.collection.suffix}"
         return there or record.path or usual
 
-    def _text(self, record: Record, path: str) -> str | None | Problem:
+    def _text(self, record: Record, path: str) -> str | Problem | None:
         """Return the text of a file that is here; a problem where it cannot be read or written."""
         target = self._catalogue.root / path
         inside = [target, *target.parents][: len(path.split("/"))]

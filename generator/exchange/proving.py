@@ -72,9 +72,7 @@ def _made(step: Step, plan: Plan, catalogue: Catalogue) -> _Made | None:
     said: Item | Translation | None = None
     if document is not None and not problems:
         if record.language is None:
-            said, problems = item_from(
-                record.collection, document, body, step.id, table, sure=True
-            )
+            said, problems = item_from(record.collection, document, body, step.id, table, sure=True)
         else:
             said, problems = translation_from(
                 record.collection, document, body, record.language, table
@@ -95,10 +93,7 @@ def _findings(catalogue: Catalogue, paths: set[str], today: date) -> set[Finding
     if not paths:
         return set()
     return {
-        finding
-        for rule in RULES
-        for finding in rule(catalogue, today)
-        if finding.path in paths
+        finding for rule in RULES for finding in rule(catalogue, today) if finding.path in paths
     }
 
 

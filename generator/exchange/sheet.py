@@ -65,7 +65,7 @@ def text_in(name: str, data: bytes) -> tuple[str, str] | Problem:
         if encoding:
             text = data.decode(encoding).removeprefix("\ufeff")
         elif b"\0" in data:
-            raise ValueError  # noqa: TRY301 - no text has it
+            raise ValueError  # no text has it
         else:
             text = data.removeprefix(BOM_UTF8).decode("utf-8")
     except ValueError:
@@ -205,6 +205,6 @@ def without_repeats(rows: Sequence[Row], heading: Row) -> Iterator[Row]:
     """Yield the rows below the heading that say something and do not repeat it."""
     told = [text.casefold() for text in heading.texts]
     for row in rows:
-        if row.number > heading.number and not row.is_empty:
-            if [text.casefold() for text in row.texts] != told:
-                yield row
+        texts = [text.casefold() for text in row.texts]
+        if row.number > heading.number and texts and texts != told:
+            yield row
