@@ -232,6 +232,10 @@ class _Service:
         values: dict[str, Tree] = {ID: self._name, TEXT_LANGUAGE: language}
         if not self._said.get("summary"):
             values["description"] = self._said.get("description")
+        if self._said.get("organization") == self._said["name"]:
+            values["organization"] = self._said["name"]
+        if self._said.get("status") == "active":
+            values["status"] = "active"
         values |= {name: self._said.get(name) for name in (*_OF_OUR_OWN, *private)}
         yield from self._taxonomies.values("service", self.id, "", values)
         yield from self._taxonomies.values("service", self.id, "status", status)

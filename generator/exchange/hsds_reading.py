@@ -130,7 +130,7 @@ class _Reader:
             yield "changed", _text(service, "last_modified")[:10]
         organization = _group(service, "organization")
         yield "name", _text(service, "name")
-        if _text(organization, "name") != _text(service, "name"):
+        if "organization" in self._own or _text(organization, "name") != _text(service, "name"):
             yield "organization", _text(organization, "name")
         names: list[Tree] = [*split(_text(service, "alternate_name"), ";")]
         yield "also_known_as", names
@@ -152,7 +152,9 @@ class _Reader:
             if values := self._own.get(f"status.{name}"):
                 found[name] = [*values] if name == "instead" else values[0]
         status = _STATES.get(_text(self._service, "status"), "active")
-        return {"status": status, **found} if found or status != "active" else None
+        if found:
+            return {"status": status, **found}
+        return status if status != "active" or "status" in self._own else None
 
     def _texts(self) -> tuple[str, str]:
         """Return the summary and the description that one text holds."""

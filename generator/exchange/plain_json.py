@@ -13,6 +13,7 @@ DEEPEST = 20
 """How deeply the values of a list may be nested in each other."""
 
 _HIDDEN = re.compile(f"[{CONTROL}{INVISIBLE}]")
+_HALF = re.compile("[\ud800-\udfff]")
 _SAID: tuple[tuple[str, str], ...] = (
     ("Expecting ',' delimiter", "There is no comma where one belongs."),
     ("Expecting ':' delimiter", "There is no colon where one belongs."),
@@ -49,8 +50,7 @@ def read_json(text: str) -> Any:  # noqa: ANN401 - whatever somebody wrote
         raise
     except ValueError:  # a number of thousands of digits
         raise BadJsonError("There is a number here that is too long.") from None
-    if _depth(value) > DEEPEST:
-        raise BadJsonError("This nests its values too deeply.")
+    _ensure_sound(value)
     return value
 
 
@@ -86,11 +86,14 @@ def _constant(word: str) -> NoReturn:
     raise BadJsonError(f"“{word}” is no number that can be kept.")
 
 
-def _depth(value: object) -> int:
-    deepest, waiting = 0, [(value, 1)]
+def _ensure_sound(value: object) -> None:
+    """Refuse values that are nested too deeply, and halves of characters."""
+    waiting = [(value, 1)]
     while waiting:
         each, depth = waiting.pop()
-        deepest = max(deepest, depth)
+        if depth > DEEPEST:
+            raise BadJsonError("This nests its values too deeply.")
+        if isinstance(each, str) and _HALF.search(each):
+            raise BadJsonError("There is half of a character here, which nobody can read.")
         inside = each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
         waiting += [(child, depth + 1) for child in inside]
-    return deepest

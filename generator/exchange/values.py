@@ -29,9 +29,6 @@ from generator.values import EMAIL, url_fault
 LONG_LINE = 160
 """Prose with a longer line was never wrapped; it gets lines such as people write."""
 
-LONGEST_LINE = 400
-"""Fields that may have more characters than this may have several lines, too."""
-
 WAYS = ("phone", "text", "email", "chat")
 """Parts of a way to reach somebody of which each stands alone."""
 
@@ -92,7 +89,7 @@ class Values:
         if Mark.PROSE in known.marks:
             longest = max(len(line) for line in text.split("\n"))
             return wrapped(text) if longest > LONG_LINE else text
-        if known.longest is None or known.longest <= LONGEST_LINE:
+        if Mark.PRIVATE not in known.marks:
             text = " ".join(line.strip() for line in text.split("\n"))
         if not known.is_text:
             return as_day(as_local_time(text))
@@ -121,19 +118,17 @@ class Values:
         return {name: value for name, value in read.items() if value is not None}
 
     def _groups_in(self, known: Field, text: str) -> Tree:
-        many = [part.name for part in known.parts if part.many]
-        groups = split_groups(text, many)
-        if groups is None or any(
-            name not in {part.name for part in known.parts} for group in groups for name in group
-        ):
+        names = {part.name for part in known.parts}
+        groups = split_groups(text, [part.name for part in known.parts if part.many])
+        if groups is None or any(name not in names for group in groups for name in group):
+            if not known.many:
+                return text
             groups = self._loose_groups(known, text)
         read: list[Tree] = [self._group(known, group) for group in groups]
         return read if known.many else read[0]
 
     def _loose_groups(self, known: Field, text: str) -> list[Group]:
         names = [part.name for part in known.parts]
-        if not known.many:
-            return [{names[0]: text}]
         if set(WAYS) <= set(names):
             groups: list[Group] = [{_way(item): item} for item in split(text)]
             if "" not in {name for group in groups for name in group}:
