@@ -138,9 +138,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(entry=entries)
-def test_every_form_carries_an_entry(
-    here: Path, entry: dict[str, Any]
-) -> None:
+def test_every_form_carries_an_entry(here: Path, entry: dict[str, Any]) -> None:
     """What goes out as JSON Lines, CSV or HSDS comes back as the same file, byte for byte."""
     file = File(ENTRY, "content/resources/plot.yaml", None, EMPTY.table)
     text = written(file, entry, None)

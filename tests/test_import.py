@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -291,6 +292,28 @@ def test_what_is_here_is_found(row: str, found: str) -> None:
     assert [*paths, *(problem.code for problem in result.problems)] == [found]
 
 
+@pytest.mark.parametrize(
+    ("id_", "language", "code"),
+    [
+        ("long-meadow", "fr", "unknown-language"),
+        ("long-meadow", "../../x", "unknown-language"),
+        ("../../x", "cy", "bad-path"),
+        ("../../x", "", "bad-id"),
+        ("nothing", "cy", "no-original"),
+    ],
+)
+def test_no_name_leads_out_of_the_content(id_: str, language: str, code: str) -> None:
+    """Ids and languages name files of the directory, and nothing else."""
+    assert CATALOGUE
+    config = CATALOGUE.config.model_copy(update={"languages": ("en", "cy")})
+    catalogue = replace(CATALOGUE, config=config)
+    table = f"id,text language,name,url,summary\n{id_},{language},A,https://a.example.org/,B\n"
+    reading = read_list("list", table.encode(), "csv", catalogue, {}, {})
+    result = plan(reading.records, catalogue, TODAY, update=True, skip_wrong=False)
+    assert [problem.code for problem in result.problems] == [code]
+    assert result.steps == []
+
+
 def test_a_list_may_repeat_itself() -> None:
     """The second row of one entry is listed and skipped."""
     _, result = taken(f"{TABLE}{ROW}\n")
@@ -353,6 +376,8 @@ def test_only_our_own_lines_say_who_verified() -> None:
         (line(path="/etc/evil.yaml"), "bad-path"),
         (line(path="content/resources/.hidden.yaml"), "bad-path"),
         (line(path="content/resources//plot.yaml"), "bad-path"),
+        (line(path="content/resources/a\\..\\..\\b/plot.yaml"), "bad-path"),
+        (line(path="content/resources/C:/plot.yaml"), "bad-path"),
         (line(path="content/vocabularies/plants.yaml"), "bad-path"),
         (line(path="content/resources/plot.md"), "unexpected-file"),
         (line(path="content/resources/Plot.yaml"), "bad-file-name"),

@@ -7,6 +7,7 @@ of other people, which are groups of fields without `path`, are read as rows of 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ from generator.problem import Place, Problem
 LONGEST_SHOWN = 160
 """The most characters of a line that are shown below a problem."""
 
+_FOLDER = re.compile(r"\w[\w.-]*")
 _OURS = frozenset({"collection", "id", "language", "path", "fields", "body"})
 
 
@@ -74,8 +76,7 @@ def record_of(spot: Spot, line: str, said: Mapping[str, Any]) -> Record | Proble
         message = "“path” and “body” must be text."
         return problem_at(spot, None, "bad-path", message, "Take the line as it was exported.")
     collection = next((c for c in COLLECTIONS if path.startswith(f"content/{c.name}/")), None)
-    steps = path.split("/")
-    if collection is None or any(step.startswith((".", "~")) or not step for step in steps):
+    if collection is None or not all(map(_FOLDER.fullmatch, path.split("/")[:-1])):
         message = f"“{path}” is no place for an entry or a text."
         hint = "It must lie in one of: " + ", ".join(f"content/{c.name}/" for c in COLLECTIONS)
         return problem_at(spot, None, "bad-path", message, f"{hint}.")

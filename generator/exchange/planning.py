@@ -15,7 +15,7 @@ from generator.exchange.records import Group, Record
 from generator.exchange.sources import Tree, tree
 from generator.load import Catalogue
 from generator.load.files import read_text
-from generator.load.items import read_document
+from generator.load.items import name_parts, read_document
 from generator.model import Mark
 from generator.problem import Problem
 from generator.values import url_fault
@@ -75,6 +75,8 @@ class _Stepper:
 
     def step(self, record: Record, id_: str) -> Step | list[Problem]:
         path = self._path(record, id_)
+        if problem := self._misnamed(record, id_, path):
+            return [problem]
         file = File(record.collection, path, record.language, self._catalogue.table)
         before = self._text(record, path)
         if isinstance(before, Problem):
@@ -100,6 +102,19 @@ class _Stepper:
         language = f".{record.language}" if record.language else ""
         usual = f"content/{name}/{id_}{language}{record.collection.suffix}"
         return there or record.path or usual
+
+    def _misnamed(self, record: Record, id_: str, path: str) -> Problem | None:
+        """Return why no file of this name may be there: a name never leads out of its folder."""
+        languages = self._catalogue.config.languages
+        if record.path is None and record.language not in {None, *languages}:
+            message = f"The directory has no language “{record.language}”."
+            hint = f"It has: {', '.join(languages)}."
+            return record.problem("", "unknown-language", message, hint)
+        named = name_parts(record.collection, path)
+        if named != (id_, record.language) or ".." in path.split("/"):
+            message = f"“{path}” cannot be the name of a file."
+            return record.problem("", "bad-path", message, "Take an id of letters and digits.")
+        return None
 
     def _text(self, record: Record, path: str) -> str | Problem | None:
         """Return the text of a file that is here; a problem where it cannot be read or written."""

@@ -73,11 +73,12 @@ def as_said(record: Record, root: Mapping | None, problems: Sequence[Problem]) -
         above = [name for line, name in lines if line <= problem.place.line]
         name = above[-1] if above else ""
         hint = problem.hint
-        if problem.code == "missing-field" and not name and record.path is None:
+        if problem.code == "missing-field" and record.path is None:
             missing = problem.message.partition("“")[2].partition("”")[0]
             if missing in faulty:
                 continue
-            hint = f"Add it to the list, or say it for all that lack it: --set {missing}=…"
+            whole = f"{name}.{missing}" if name else missing
+            hint = f"Add it to the list, or say it for all that lack it: --set {whole}=…"
         said = replace(problem, hint=hint)
         found.append(record.problem(name, said.code, said.message, said.hint, said.severity))
     return found
