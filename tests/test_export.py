@@ -24,7 +24,7 @@ from generator.exchange.csv import BYTE_ORDER_MARK
 
 SCHEMAS = Path(__file__).parent / "hsds"
 FORMS = ("jsonl", "csv", "hsds")
-SECRET = "Ask for Ana; she is a friend."
+NOTE = "Ask for Ana; she is a friend."
 
 MEETING = """\
 name: Evening Beds
@@ -168,9 +168,9 @@ def test_the_same_content_gives_the_same_bytes(form: str, full: Path, tmp_path: 
 def test_notes_stay_at_home(form: str, full: Path) -> None:
     """What is for curators only leaves with `--notes` alone, and always with JSON Lines."""
     public = exported(full, form)
-    assert SECRET not in public
+    assert NOTE not in public
     assert "curator_notes" not in public
-    assert SECRET in exported(full, form, "--notes")
+    assert NOTE in exported(full, form, "--notes")
 
 
 def test_no_cell_is_a_formula(root: Path) -> None:

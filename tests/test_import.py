@@ -270,6 +270,44 @@ def test_notes_change_no_date() -> None:
     assert "changed:" not in result.steps[0].after
 
 
+def test_only_what_the_list_says_changes() -> None:
+    """`--set` is for new entries; days that a spreadsheet rewrote are not read for old ones."""
+    table = "id,name,summary,added\nseed-post,Seed Post,New words.,01/02/2026\n"
+    _, result = taken(table, cost="small-fee", languages="cy")
+    assert result.problems == []
+    assert [step.fields for step in result.steps] == [("summary",)]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "hsds"])
+def test_an_export_says_what_is_here(form: str, tmp_path: Path, tree: Tree) -> None:
+    """Importing an export where it comes from changes nothing."""
+    root = tree()
+    list_ = tmp_path / f"list.{form}"
+    command = ("--root", root, "--today", DAY, "--format", form)
+    assert alongside("export", *command, "--out", list_).returncode == 0
+    before = contents(root)
+    done = alongside("import", list_, *command, "--update")
+    assert (done.returncode, contents(root)) == (0, before)
+    assert "0 files added, 0 changed" in done.stdout
+
+
+def test_texts_of_stories_change_too(tree: Tree, tmp_path: Path) -> None:
+    """A line of ours with another text or field updates a Markdown file."""
+    root = tree()
+    list_ = tmp_path / "list.jsonl"
+    alongside("export", "--root", root, "--today", DAY, "--format", "jsonl", "--out", list_)
+    text = list_.read_text("utf-8").replace("She asked at", "She did ask at")
+    put(tmp_path, {"list.jsonl": text.replace('"person": "Rosa", ', '"person": null, ')})
+    done = alongside("import", list_, "--root", root, "--today", DAY, "--update")
+    assert "changed: content/stories/first-tomatoes.md: person, body" in done.stdout
+    after = (root / "content/stories/first-tomatoes.md").read_text("utf-8")
+    assert "person" not in after
+    assert after.endswith(
+        "She did ask at\n[Long Meadow](../resources/long-meadow.yaml) and went "
+        "home with three small plants.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("row", "found"),
     [
@@ -374,7 +412,7 @@ def test_only_our_own_lines_say_who_verified() -> None:
     [
         (line(path="content/resources/../../../evil.yaml"), "bad-path"),
         (line(path="/etc/evil.yaml"), "bad-path"),
-        (line(path="content/resources/.hidden.yaml"), "bad-path"),
+        (line(path="content/resources/.hidden.yaml"), "bad-file-name"),
         (line(path="content/resources//plot.yaml"), "bad-path"),
         (line(path="content/resources/a\\..\\..\\b/plot.yaml"), "bad-path"),
         (line(path="content/resources/C:/plot.yaml"), "bad-path"),

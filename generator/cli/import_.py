@@ -57,7 +57,7 @@ MOST_PROBLEMS = 100
     "usual",
     multiple=True,
     metavar="FIELD=VALUE",
-    help="What a field is for every row that does not say, such as cost=free.",
+    help="What a field of new entries is where the list does not say, such as cost=free.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--update", is_flag=True, help="Also change entries that are here already.")

@@ -54,7 +54,7 @@ def plan(
         step = stepper.step(record, match.id)
         if not isinstance(step, Step):
             result.refuse(record, [*step, *record.faults.values()])
-        elif record.faults:
+        elif step.record.faults:
             steps.append(step)
         elif step.before is not None and not step.fields:
             result.same += 1
@@ -87,6 +87,7 @@ class _Stepper:
             if isinstance(text, str):
                 return Step(record, id_, path, None, text, tuple(fields))
             return as_said(record, None, text)
+        record = _for_a_file_that_is_here(record)
         result = self._edited(file, record, before)
         if isinstance(result, Edited):
             return Step(record, id_, path, before, result.text, result.changed)
@@ -146,8 +147,6 @@ class _Stepper:
 
     def _edited(self, file: File, record: Record, before: str) -> Edited | list[Problem]:
         fields = dict(record.fields)
-        if record.path is None:
-            fields = {name: value for name, value in fields.items() if name not in _OF_THE_FILE}
         old_url = self._said_in(file, before, "url")
         if _is_same_address(fields.get("url"), old_url):
             del fields["url"]
@@ -174,6 +173,22 @@ class _Stepper:
         known = file.fields.get(name)
         is_private = known is not None and Mark.PRIVATE in known.marks
         return name not in _UNSEEN and not is_private
+
+
+def _for_a_file_that_is_here(record: Record) -> Record:
+    """Return a record without what a list from elsewhere may say of new files only."""
+    if record.path is not None:
+        return record
+    left_out = _OF_THE_FILE | record.usual
+    return replace(
+        record,
+        fields={name: value for name, value in record.fields.items() if name not in left_out},
+        additions={
+            name: groups for name, groups in record.additions.items() if name not in left_out
+        },
+        # Spreadsheets write days in their own way; here nobody reads them.
+        faults={name: fault for name, fault in record.faults.items() if name not in left_out},
+    )
 
 
 def _is_same_address(new: Tree, old: Tree) -> bool:

@@ -28,7 +28,8 @@ class Record:
     where the row says only parts of it, such as one phone number. A field that is None is to be
     left empty. `spots` are the places of both by field; `spot` is that of the whole record.
     `language` is set where the words are a translation, `path` and `body` only where the list
-    is one of our own files. `faults` are by field what is wrong with values that are left out.
+    is one of our own files. `faults` are by field what is wrong with values that are left out;
+    `usual` are the fields that the list itself does not say, and that are meant for new files.
     """
 
     collection: Collection
@@ -41,6 +42,7 @@ class Record:
     path: str | None = None
     body: str | None = None
     faults: Mapping[str, Problem] = field(default_factory=dict)
+    usual: frozenset[str] = frozenset()
 
     def spot_of(self, name: str) -> Spot:
         """Return where a field stands; the record's own place where the file says none."""

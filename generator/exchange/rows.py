@@ -89,6 +89,7 @@ class Rows:
             row.spots,
             language=language,
             faults=row.faults,
+            usual=frozenset({*row.fields, *row.parts} - told),
         )
 
     def _take(self, row: _Row, whole: Spot, said: Said) -> None:
