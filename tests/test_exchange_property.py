@@ -26,8 +26,6 @@ from generator.problem import has_errors
 
 TODAY = date(2026, 11, 22)
 ENTRY = collection_named("resources")
-EMPTY, _ = examine(TREES / "base", TODAY)
-assert EMPTY
 
 HOSTILE = [
     *("=1+1", "+44 20", "-", "–", "@x", "'=1", "''", "'", "n/a", "Unknown", "#REF!", "###", "1E+5"),
@@ -126,6 +124,15 @@ entries = st.fixed_dictionaries(
         "curator_notes": prose,
     },
 )
+
+
+def _empty() -> Catalogue:
+    catalogue, _ = examine(TREES / "base", TODAY)
+    assert catalogue
+    return catalogue
+
+
+EMPTY = _empty()
 
 
 @pytest.fixture(scope="module")

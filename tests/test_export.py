@@ -151,7 +151,7 @@ def test_translations_come_back_one_language_at_a_time(
     assert translations
     for file in translations:
         file.unlink()
-    after = imported(root, new, form, "--language", "es")
+    after = imported(full, new, form, "--language", "es")
     assert after.keys() == before.keys()
     assert {path for path in before if after[path] != before[path]} <= reviewed
 
@@ -275,7 +275,7 @@ def test_services_say_what_others_look_for(root: Path) -> None:
 
 
 WORDS = f"Beds for all who live here. {'Anybody may come at any hour. ' * 9}".strip()
-FOREIGN = {
+FOREIGN: dict[str, Any] = {
     "id": "0b5d2a4c-5f6e-4d8e-9d2b-0d4a1c8e7f10",
     "name": "Town beds",
     "status": "active",
@@ -335,7 +335,7 @@ added: 2026-11-22
 @pytest.mark.parametrize("shape", ["alone", "list", "page", "organization"])
 def test_services_of_others_are_taken(shape: str, root: Path, tmp_path: Path) -> None:
     """However services are handed over, what has a place here is taken, and the rest is named."""
-    organization = {**dict(FOREIGN["organization"]), "services": [without_organization()]}  # type: ignore[call-overload]
+    organization = {**FOREIGN["organization"], "services": [without_organization()]}
     value = {
         "alone": FOREIGN,
         "list": [FOREIGN],

@@ -370,7 +370,7 @@ def test_rows_may_name_each_other() -> None:
     assert codes == ["bad-url"]
 
 
-LINE = {
+LINE: dict[str, Any] = {
     "collection": "resources",
     "id": "plot",
     "path": "content/resources/plot.yaml",
@@ -394,7 +394,7 @@ def line(**changes: Any) -> str:  # noqa: ANN401 - any JSON value
 
 def fields(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON value
     """Return the line's fields, with other values."""
-    return {**dict(LINE["fields"]), **changes}  # type: ignore[call-overload]
+    return {**LINE["fields"], **changes}
 
 
 def test_only_our_own_lines_say_who_verified() -> None:
