@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from generator.exchange.jsonl import as_jsonl
 from generator.exchange.planning import plan
 from generator.exchange.reading import read_list
 from generator.exchange.sources import sources
+from generator.failure import Failure
 from generator.fields import collection_named
 from generator.load import Catalogue
 from generator.problem import has_errors
@@ -176,3 +178,84 @@ def carried(form: str, full: Catalogue, empty: Catalogue) -> str:
     assert [*reading.problems, *result.problems] == []
     (step,) = result.steps
     return step.after
+
+
+keys = st.one_of(
+    st.sampled_from([*ENTRY.item.model_fields, "kind", "plants", "serves", "phone", "contents"]),
+    st.sampled_from(["attributes", "taxonomy_term", "value", "code", "taxonomy", "phones"]),
+    st.sampled_from(["service_at_locations", "location", "addresses", "schedules", "organization"]),
+    st.sampled_from(["fields", "path", "services", "total_pages", "description", "status"]),
+    lines,
+)
+leaves = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), lines, st.just("alongside-fields")
+)
+anything = st.recursive(
+    leaves,
+    lambda inside: st.one_of(
+        st.lists(inside, max_size=3), st.dictionaries(keys, inside, max_size=5)
+    ),
+    max_leaves=20,
+)
+tables = st.one_of(
+    st.binary(max_size=60),
+    st.text(max_size=60).map(str.encode),
+    st.lists(st.lists(st.one_of(keys, lines), max_size=6), max_size=5).map(
+        lambda rows: "\n".join(",".join(row) for row in rows).encode()
+    ),
+)
+
+
+services = st.fixed_dictionaries(
+    {"name": lines, "status": leaves},
+    optional={
+        name: anything
+        for name in ("phones", "contacts", "schedules", "languages", "service_areas", "url")
+    }
+    | {
+        "organization": st.dictionaries(st.sampled_from(["name", "phones", "website"]), anything),
+        "attributes": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "value": leaves,
+                    "taxonomy_term": st.fixed_dictionaries(
+                        {
+                            "taxonomy": st.sampled_from(["alongside-fields", "plants", ""]),
+                            "code": st.sampled_from(["id", "status.since", "roots", "formerly"]),
+                        },
+                        optional={"name": anything},
+                    ),
+                }
+            ),
+            max_size=4,
+        ),
+        "service_at_locations": st.lists(
+            st.fixed_dictionaries({"location": st.dictionaries(keys, anything, max_size=4)}),
+            max_size=2,
+        ),
+    },
+)
+own_lines = st.builds(
+    lambda entry, more: {"path": "content/resources/plot.yaml", "fields": {**entry, **more}},
+    entries,
+    st.dictionaries(keys, anything, max_size=3),
+)
+rows = st.builds(
+    lambda entry, more: {**entry, **more}, entries, st.dictionaries(keys, anything, max_size=3)
+)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(data=tables, value=st.one_of(anything, services, own_lines, rows))
+def test_whatever_a_list_holds_is_taken_or_refused_in_words(data: bytes, value: object) -> None:
+    """No list, however broken, is more than a problem; and none leads out of the content."""
+    said = json.dumps(value).encode()
+    for form, given_ in (("csv", data), ("jsonl", data), ("jsonl", said), ("hsds", said)):
+        try:
+            reading = read_list("list", given_, form, EMPTY, {}, {})
+        except Failure:
+            continue
+        result = plan(reading.records, EMPTY, TODAY, update=True, skip_wrong=True)
+        for step in result.steps:
+            assert step.path.startswith("content/")
+            assert ".." not in step.path

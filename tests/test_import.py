@@ -270,6 +270,22 @@ def test_notes_change_no_date() -> None:
     assert "changed:" not in result.steps[0].after
 
 
+def test_a_part_is_usual_where_there_is_a_group() -> None:
+    """`--set` fills a part of a place that a row names, and makes up no place."""
+    table = f"{HEADING},city\n{ROW},Leeds\n{ROW.replace('innia', 'inna')},\n"
+    _, result = taken(table, **{"places.country": "United Kingdom"})
+    assert ["country: GB" in step.after for step in result.steps] == [True, False]
+    (problem,) = taken(table)[1].problems
+    assert problem.message == "Row 2, column “city”: The field “country” is missing."
+    assert "--set places.country=…" in problem.hint
+
+
+def test_no_file_grows_larger_than_can_be_read() -> None:
+    """What `check` would refuse for its size is refused here."""
+    sources = "; ".join(f"https://a.example.org/{number:080}" for number in range(800))
+    assert [c for _, _, c, _ in mistakes(f"{HEADING},sources\n{ROW},{sources}\n")] == ["too-large"]
+
+
 def test_only_what_the_list_says_changes() -> None:
     """`--set` is for new entries; days that a spreadsheet rewrote are not read for old ones."""
     table = "id,name,summary,added\nseed-post,Seed Post,New words.,01/02/2026\n"

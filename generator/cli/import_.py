@@ -172,7 +172,8 @@ def _tell(reading: Reading, result: Plan, *, update: bool) -> None:
         click.echo(printable(note))
     for step in result.left[:MOST_NAMED]:
         fields = ", ".join(step.fields)
-        click.echo(f"left as it is: {step.path} ({step.record.spot.name} has other {fields})")
+        who = printable(step.record.spot.name)
+        click.echo(f"left as it is: {step.path} ({who} has other {fields})")
     _more(len(result.left))
     if result.left and not update:
         click.echo("These are here already. To change them, say --update.")
@@ -205,7 +206,7 @@ def _write(root: Path, steps: Sequence[Step]) -> None:
 
     write_all(root, steps)
     for step in steps[:MOST_NAMED]:
-        where = f"({step.record.spot.name})"
+        where = f"({printable(step.record.spot.name)})"
         if step.before is None:
             click.echo(f"new: {step.path} {where}")
         else:
@@ -234,7 +235,7 @@ def _finish(result: Plan, wrong: int, *, dry_run: bool, is_stopped: bool) -> Non
     elif dry_run:
         click.echo("Nothing was written: this was a dry run.", err=True)
     elif result.steps:
-        click.echo("Look through the new files, then open a pull request with them.")
+        click.echo("Look through these files, then open a pull request with them.")
     sys.exit(1 if wrong else 0)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.exchange.cells import guarded, joined, joined_groups
-from generator.exchange.mapping import ID, TEXT_LANGUAGE, Columns, Targets
+from generator.exchange.mapping import ID, TEXT_LANGUAGE, Columns, Targets, listed
 from generator.exchange.records import Reading, Spot
 from generator.exchange.rows import Rows, Said
 from generator.exchange.sheet import Row, rows_of, without_repeats
@@ -66,7 +66,7 @@ def read_csv(name: str, text: str, rows: Rows, said: Mapping[str, str], reading:
     columns = targets.columns(headings, said)
     if not columns.any:
         raise Failure(
-            f"No heading of {name} is known: {', '.join(f'“{each}”' for each in headings if each)}.",
+            f"No heading of {name} is known: {listed(headings)}.",
             'Say what they are, such as --map "Heading=name".',
         )
     reading.notes += columns.told()

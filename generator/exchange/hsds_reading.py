@@ -30,6 +30,7 @@ _STANDARDS = {
 """By list of a service, which facets hold its words."""
 
 _LONGEST_SUMMARY = 240
+_LONGEST_NAME = 60
 _MOST_NAMED = 12
 _READ = frozenset(
     {"id", "name", "status", "alternate_name", "description", "url", "email", "organization"}
@@ -61,7 +62,9 @@ def read_hsds(name: str, text: str, rows: Rows, catalogue: Catalogue, reading: R
     at, count = 0, 0
     for count, service in enumerate(_services(value), start=1):
         at = max(text.find(json.dumps(service.get("id"), ensure_ascii=False), at), at)
-        spot = Spot(place_at(name, text, at), f"Service {count} “{service.get('name', '')}”")
+        called = _text(service, "name")[:_LONGEST_NAME]
+        quoted = f" “{called}”" if called else ""
+        spot = Spot(place_at(name, text, at), f"Service {count}{quoted}")
         said = _Reader(service, spot, rows, catalogue, dropped).said()
         reading.records.append(rows.record(spot, said))
     if count == 0:
@@ -70,6 +73,9 @@ def read_hsds(name: str, text: str, rows: Rows, catalogue: Catalogue, reading: R
         hint = "It must hold services as HSDS 3.0 writes them, each with an organization."
         reading.problems.append(problem_at(spot, None, "no-services", message, hint))
         reading.wrong += 1
+    pages = value.get("total_pages") if isinstance(value, dict) else None
+    if isinstance(pages, int) and pages > 1:
+        reading.notes.append(f"This is one page of {pages:,}: import the others, too.")
     if dropped:
         told = [f"{what} ({times:,})" for what, times in sorted(dropped.items())]
         more = f" and {len(told) - _MOST_NAMED:,} more" if len(told) > _MOST_NAMED else ""
@@ -267,7 +273,8 @@ class _Reader:
             if ids and (terms.facet.many or name not in found):
                 found.setdefault(name, {})[ids[0]] = None
                 return
-        self._dropped[f"the term “{words[-1] or words[0]}”"] += 1
+        said = words[-1] or words[0]
+        self._dropped[f"the term “{said}”" if said else "terms without words"] += 1
 
     def _take_code(
         self, found: dict[str, dict[str, None]], standard: str, words: tuple[str, ...]

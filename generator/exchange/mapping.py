@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.exchange.words import folded
 from generator.failure import Failure
 from generator.fields import Field
+from generator.problem import printable
 from generator.suggest import did_you_mean
 
 ID = "id"
@@ -73,11 +74,11 @@ class Columns:
     def told(self) -> Iterator[str]:
         """Yield what somebody should know of how the columns were taken."""
         if self.guessed:
-            taken = ", ".join(f"“{heading}” as {target}" for heading, target in self.guessed)
-            yield f"Columns by our guess: {taken}."
+            yield "Columns that we guessed:"
+            yield from (f"  “{heading}” is {target}" for heading, target in self.guessed)
         if self.left:
             yield (
-                f"Not taken over: {_listed(self.left)}. To take one, name its field: "
+                f"Not taken over: {listed(self.left)}. To take one, name its field: "
                 f'--map "{self.left[0]}=…".'
             )
 
@@ -120,7 +121,10 @@ class Targets:
         there = {folded(heading) for heading in headings}
         for heading in said:
             if folded(heading) not in there:
-                hint = did_you_mean(heading, headings) or f"There are: {_listed(headings)}."
+                hint = (
+                    did_you_mean(heading, map(printable, headings))
+                    or f"There are: {listed(headings)}."
+                )
                 raise Failure(f"The list has no column “{heading}”.", hint)
         targets: list[Target | None] = []
         guessed: list[tuple[str, Target]] = []
@@ -164,5 +168,6 @@ def _heading(words: str) -> str:
     return " ".join(re.sub(r"(?<=[a-z]{3})s$", "", word) for word in folded(plain).split())
 
 
-def _listed(headings: Iterable[str]) -> str:
-    return ", ".join(f"“{heading}”" for heading in headings if heading)
+def listed(headings: Iterable[str]) -> str:
+    """Return headings in words."""
+    return ", ".join(f"“{printable(heading)}”" for heading in headings if heading)

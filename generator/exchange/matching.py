@@ -80,7 +80,7 @@ class Matcher:
     def _alike(self, record: Record) -> Match | Problem:
         name, url = str(record.fields.get("name", "")), str(record.fields.get("url", ""))
         if not name:
-            hint = "Say which column holds it; without a name or an id no entry can be found."
+            hint = "Without a name or an id nobody knows which entry is meant."
             return record.problem("", "missing-field", "It has no name.", hint)
         wanted = _folded(name)
         address, host = _address(url)

@@ -79,6 +79,10 @@ def _made(step: Step, plan: Plan, catalogue: Catalogue) -> _Made | None:
             )
         problems = [*problems, *swallowed_words(document)]
     found = as_said(record, document.root if document else None, problems)
+    if len(step.after.encode()) > record.collection.largest:
+        most = record.collection.largest // 1024
+        message = f"Its file would have more than {most} KiB."
+        found.append(record.problem("", "too-large", message, "Shorten its texts and lists."))
     if said is None and record.faults:
         found += record.faults.values()
     if said is None or has_errors(found):

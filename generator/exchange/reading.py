@@ -12,8 +12,6 @@ from generator.load import Catalogue
 from generator.nodes import Scalar, parse
 from generator.problem import Place, Problem
 
-FORMATS = ("csv", "jsonl", "hsds")
-
 _ENDINGS = {
     ".csv": "csv",
     ".tsv": "csv",

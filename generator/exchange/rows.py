@@ -68,7 +68,7 @@ class Rows:
             self._take(row, spot, each)
         told = {*row.fields, *row.parts, *(name.partition(".")[0] for name in row.faults)}
         for target, name, value in self._usual:
-            if target.name not in told:
+            if _is_open(row, target, told):
                 self._take(row, spot, Said(target, Spot(spot.place, name), value))
         additions = {name: groups for name in row.parts if (groups := self._groups(row, name))}
         language = row.language if row.language != self._language else None
@@ -149,3 +149,12 @@ class Rows:
         ]
         has_ways = any(part.name in WAYS for part in self.fields[name].parts)
         return tuple(ways) if has_ways else (dict(shared),)
+
+
+def _is_open(row: _Row, target: Target, told: set[str]) -> bool:
+    """Say whether a row leaves open what is usual; a part needs a group that the row speaks of."""
+    if not target.part:
+        return target.name not in told
+    return target.name in row.parts and all(
+        part != target.part for part, _ in row.parts[target.name]
+    )

@@ -11,9 +11,6 @@ from generator.exchange.jsonl import LONGEST_SHOWN
 from generator.load.files import decode
 from generator.problem import Place, Problem
 
-LARGEST = 64 * 1024 * 1024
-"""The most bytes that a list may have."""
-
 _SEPARATORS = ",;\t"
 _TOLD = re.compile(r"sep=(.)\n", re.IGNORECASE)
 _FOREIGN = (
