@@ -208,10 +208,9 @@ tables = st.one_of(
 
 services = st.fixed_dictionaries(
     {"name": lines, "status": leaves},
-    optional={
-        name: anything
-        for name in ("phones", "contacts", "schedules", "languages", "service_areas", "url")
-    }
+    optional=dict.fromkeys(
+        ("phones", "contacts", "schedules", "languages", "service_areas", "url"), anything
+    )
     | {
         "organization": st.dictionaries(st.sampled_from(["name", "phones", "website"]), anything),
         "attributes": st.lists(

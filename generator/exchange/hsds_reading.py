@@ -14,7 +14,7 @@ from generator.exchange.mapping import ID, TEXT_LANGUAGE, Target
 from generator.exchange.plain_json import BadJsonError, as_tree, read_json
 from generator.exchange.records import Reading, Spot, problem_at
 from generator.exchange.rows import Rows, Said
-from generator.exchange.sheet import place_at
+from generator.exchange.sheet import Lines
 from generator.exchange.sources import Tree
 from generator.exchange.taxonomies import FIELDS
 from generator.load import Catalogue
@@ -32,28 +32,20 @@ _STANDARDS = {
 _LONGEST_SUMMARY = 240
 _LONGEST_NAME = 60
 _MOST_NAMED = 12
-_READ = frozenset(
-    {"id", "name", "status", "alternate_name", "description", "url", "email", "organization"}
-    | {"organization_id", "phones", "schedules", "service_areas", "service_at_locations"}
-    | {
-        "languages",
-        "cost_options",
-        "contacts",
-        "attributes",
-        "last_modified",
-        "assured_date",
-        *TEXTS.values(),
-    }
-)
+_TEXTS_READ = "id name status alternate_name description url email last_modified assured_date"
+_GROUPS_READ = "organization organization_id contacts phones schedules service_at_locations"
+_LISTS_READ = "attributes languages service_areas cost_options"
+_READ = frozenset(f"{_TEXTS_READ} {_GROUPS_READ} {_LISTS_READ}".split()).union(TEXTS.values())
 """Fields of a service that are read."""
 
 
 def read_hsds(name: str, text: str, rows: Rows, catalogue: Catalogue, reading: Reading) -> None:
     """Add a record for each service of a page, a list or a single one to `reading`."""
+    places = Lines(name, text)
     try:
         value = read_json(text)
     except BadJsonError as error:
-        spot = Spot(place_at(name, text, error.at), "This list")
+        spot = Spot(places.place(error.at), "This list")
         hint = "Take the file as the other directory gives it."
         reading.problems.append(problem_at(spot, None, "bad-json", error.message, hint))
         reading.wrong += 1
@@ -64,11 +56,11 @@ def read_hsds(name: str, text: str, rows: Rows, catalogue: Catalogue, reading: R
         at = max(text.find(json.dumps(service.get("id"), ensure_ascii=False), at), at)
         called = _text(service, "name")[:_LONGEST_NAME]
         quoted = f" “{called}”" if called else ""
-        spot = Spot(place_at(name, text, at), f"Service {count}{quoted}")
+        spot = Spot(places.place(at), f"Service {count}{quoted}")
         said = _Reader(service, spot, rows, catalogue, dropped).said()
         reading.records.append(rows.record(spot, said))
     if count == 0:
-        spot = Spot(place_at(name, text, 0), "This list")
+        spot = Spot(places.place(0), "This list")
         message = "There is no service in it."
         hint = "It must hold services as HSDS 3.0 writes them, each with an organization."
         reading.problems.append(problem_at(spot, None, "no-services", message, hint))

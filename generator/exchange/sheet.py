@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -146,14 +147,23 @@ class _Rows:
         return Place(self._name, line, column, max(end_column, column + 1), shown)
 
 
-def place_at(name: str, text: str, at: int) -> Place:
-    """Return the place of the character at an index of a text."""
-    line = text.count("\n", 0, at)
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    source = text[start : end if end >= 0 else len(text)]
-    shown = source if len(source) <= LONGEST_SHOWN else ""
-    return Place(name, line + 1, at - start + 1, at - start + 2, shown)
+class Lines:
+    """The lines of a long text, for finding the places of characters in it."""
+
+    def __init__(self, name: str, text: str) -> None:
+        """Prepare to find places in the text of the file `name`."""
+        self._name = name
+        self._text = text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, at: int) -> Place:
+        """Return the place of the character at an index of the text."""
+        line = bisect_right(self._starts, at)
+        start = self._starts[line - 1]
+        end = self._text.find("\n", start)
+        source = self._text[start : end if end >= 0 else len(self._text)]
+        shown = source if len(source) <= LONGEST_SHOWN else ""
+        return Place(self._name, line, at - start + 1, at - start + 2, shown)
 
 
 def _wide_encoding(data: bytes) -> str:

@@ -29,6 +29,9 @@ from generator.values import EMAIL, url_fault
 LONG_LINE = 160
 """Prose with a longer line was never wrapped; it gets lines such as people write."""
 
+MOST_PIECES = 6
+"""How many pieces between commas a single label may have."""
+
 WAYS = ("phone", "text", "email", "chat")
 """Parts of a way to reach somebody of which each stands alone."""
 
@@ -51,6 +54,10 @@ class Values:
         raise WordError("not-yes-or-no", f"“{value}” is neither yes nor no.", "Write yes or no.")
 
     def value(self, known: Field, value: Tree, *, is_exact: bool = False) -> Tree:
+        """Return what a value says of a field; None where it says nothing.
+
+        An exact one was not typed into a cell: no list has to be taken apart, nothing was guarded.
+        """
         if isinstance(value, str):
             return self._text(known, value, is_exact=is_exact)
         if isinstance(value, dict):
@@ -147,7 +154,7 @@ def _words_in(text: str, terms: Terms) -> list[str]:
     pieces = [piece.strip() for piece in re.split(r"[,/|]", text)]
     words: list[str] = []
     while pieces:
-        lengths = range(len(pieces), 0, -1)
+        lengths = range(min(len(pieces), MOST_PIECES), 0, -1)
         length = next((n for n in lengths if terms.has(", ".join(pieces[:n]))), 1)
         words.append(", ".join(pieces[:length]))
         del pieces[:length]

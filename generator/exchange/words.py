@@ -122,13 +122,19 @@ class Terms:
 
     facet: Facet
     language: str
-    _known: dict[str, str] = field(default_factory=dict)
+    _known: dict[str, str | WordError] = field(default_factory=dict)
 
     def find(self, words: str) -> str:
         """Return the id that words mean. Raises WordError where that is not sure."""
         if words not in self._known:
-            self._known[words] = self._find(words)
-        return self._known[words]
+            try:
+                self._known[words] = self._find(words)
+            except WordError as error:
+                self._known[words] = error
+        found = self._known[words]
+        if isinstance(found, WordError):
+            raise found
+        return found
 
     def has(self, words: str) -> bool:
         """Say whether words mean one of the terms for sure."""
