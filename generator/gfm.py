@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from urllib.parse import quote
 
 from generator.problem import printable
 
@@ -19,6 +20,12 @@ Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow
 _MARKUP = re.compile(r"[$&*<>\[\\\]^_`{|}~]")
 _LINKING = re.compile(r"[@#:](?=\S)|(?<=www)\.", re.IGNORECASE)
 _BETWEEN = "<!-- -->"
+_OF_ADDRESSES = "!#$%&'()*+,-./:;=?@[]_~"
+_TASK = re.compile(r"^- \[(?P<sign>[ xX])\] .*<!-- task (?P<key>\S+) -->\s*$", re.MULTILINE)
+_NO_KEY = re.compile(r"[^\w@./]+")
+
+ISSUE_PART = 30 * 1024
+"""The most bytes of a half of an issue's text, which may have 65,536 characters."""
 
 
 def text(words: str) -> str:
@@ -39,6 +46,23 @@ def code(words: str) -> str:
     fence = "`" * (longest + 1)
     pad = " " if not inside or inside[0] in "` " or inside[-1] in "` " else ""
     return f"{fence}{pad}{inside}{pad}{fence}"
+
+
+def address(url: str) -> str:
+    """Return a web address as a link to itself."""
+    return f"<{quote(url, safe=_OF_ADDRESSES)}>"
+
+
+def task(key: str, words: str, done: Container[str] = ()) -> str:
+    """Return an item of a list of tasks; it is ticked when its key is among `done`."""
+    known = _NO_KEY.sub("_", key)
+    return f"- [{'x' if known in done else ' '}] {words} <!-- task {known} -->"
+
+
+def tasks_done(markdown: str) -> frozenset[str]:
+    """Return the keys of the tasks that somebody has ticked in a list of tasks."""
+    found = _TASK.finditer(markdown)
+    return frozenset(match["key"] for match in found if match["sign"] != " ")
 
 
 def report(lines: Iterable[str], rest: str, limit: int = SUMMARY_LIMIT) -> str:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from generator.addresses import Addresses
 from generator.config import SiteConfig
 from generator.fields import FieldTable
+from generator.freshness import overdue_among
 from generator.load import Catalogue
 from generator.model import CrisisHelp, Entry, Guide, Item, Mark, Page, Reviewed, Story
 from generator.vocabularies import Facet
@@ -41,7 +42,10 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The entries of one term: those made for it, then those that fit it among others."""
+    """The entries of one term: those made for it, then those that fit it among others.
+
+    Among equals, those that are due to be checked again come last.
+    """
 
     specific: tuple[Entry, ...]
     wider: tuple[Entry, ...]
@@ -55,8 +59,9 @@ class Listing:
 class Site:
     """One language of a directory, on one day. A value: views only read it.
 
-    `entries` are those that lists show; `unlisted` are closed programmes, which have a page but
-    stand in no list.
+    `entries` are those that lists show, in their order: by name, and behind all others those that
+    are due to be checked again, whose ids are `overdue`. `unlisted` are closed programmes, which
+    have a page but stand in no list.
     """
 
     config: SiteConfig
@@ -66,6 +71,7 @@ class Site:
     today: date
     entries: tuple[Entry, ...]
     unlisted: tuple[Entry, ...]
+    overdue: frozenset[str]
     stories: tuple[Story, ...]
     guides: tuple[Guide, ...]
     pages: tuple[Page, ...]
@@ -140,10 +146,9 @@ def relate(catalogue: Catalogue, addresses: Addresses, today: date) -> Site:
     spoken: dict[tuple[str, str], Spoken] = {}
     localise = _Localiser(catalogue, addresses.language, spoken)
     everything = tuple(localise.all("resources", catalogue.entries))
-    listed = sorted(
-        (entry for entry in everything if entry.status.status != "closed"),
-        key=lambda entry: (sort_key(entry.name), entry.id),
-    )
+    open_ = tuple(entry for entry in everything if entry.status.status != "closed")
+    overdue = overdue_among(open_, catalogue.config.review_months, today)
+    listed = sorted(open_, key=lambda entry: (entry.id in overdue, sort_key(entry.name), entry.id))
     stories = tuple(localise.all("stories", catalogue.stories))
     guides = sorted(
         localise.all("guides", catalogue.guides), key=lambda each: (each.order, each.id)
@@ -157,6 +162,7 @@ def relate(catalogue: Catalogue, addresses: Addresses, today: date) -> Site:
         today=today,
         entries=tuple(listed),
         unlisted=tuple(entry for entry in everything if entry.status.status == "closed"),
+        overdue=overdue,
         stories=tuple(sorted(stories, key=lambda story: (sort_key(story.title), story.id))),
         guides=tuple(guides),
         pages=tuple(pages),
@@ -216,6 +222,7 @@ def _by_term(
     entries: Iterable[Entry], facets: Iterable[Facet]
 ) -> Mapping[tuple[str, str], Listing]:
     entries = tuple(entries)
+    order = {entry.id: place for place, entry in enumerate(entries)}
     listings: dict[tuple[str, str], Listing] = {}
     for facet in facets:
         made_for: dict[str, list[Entry]] = defaultdict(list)
@@ -229,18 +236,22 @@ def _by_term(
         for term in {*facet.terms, *made_for}:
             specific = made_for.get(term, [])
             ids = {entry.id for entry in specific}
-            near = _given(given, facet.with_broader(term)[1:], ids)
-            everyones = _given(given, facet.universal - {term}, ids.union(e.id for e in near))
+            near = _given(given, facet.with_broader(term)[1:], ids, order)
+            known = ids.union(entry.id for entry in near)
+            everyones = _given(given, facet.universal - {term}, known, order)
             listings[facet.field, term] = Listing(tuple(specific), (*near, *everyones))
     return listings
 
 
 def _given(
-    given: Mapping[str, list[Entry]], terms: Iterable[str], known: Container[str]
+    given: Mapping[str, list[Entry]],
+    terms: Iterable[str],
+    known: Container[str],
+    order: Mapping[str, int],
 ) -> list[Entry]:
     """Return the entries that have any of `terms`, in the order of lists, without those known."""
     found = {e.id: e for term in terms for e in given.get(term, ()) if e.id not in known}
-    return sorted(found.values(), key=lambda entry: (sort_key(entry.name), entry.id))
+    return sorted(found.values(), key=lambda entry: order[entry.id])
 
 
 def _stories_naming(stories: Iterable[Story]) -> Mapping[str, tuple[Story, ...]]:

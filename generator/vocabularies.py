@@ -15,7 +15,16 @@ from babel import Locale, UnknownLocaleError
 from pydantic import Field
 
 from generator.model import Model
-from generator.values import FIELD_PATTERN, Line, Lines, LocalLines, WholeNumber, Words, YesOrNo
+from generator.values import (
+    FIELD_PATTERN,
+    Line,
+    Lines,
+    LocalLines,
+    Number,
+    WholeNumber,
+    Words,
+    YesOrNo,
+)
 
 Collection = Literal["resources", "stories", "guides"]
 
@@ -66,6 +75,9 @@ class Facet(Model):
     filter: YesOrNo = Field(True, description="whether visitors can filter by it")
     lists: YesOrNo = Field(True, description="whether each of its terms has a list of its own")
     sort: Literal["label", "listed"] = Field("listed", description="the order of its terms")
+    weight: Number = Field(
+        1, description="how much it counts in a search that its terms fit; 1 is ordinary"
+    )
     codes: Literal["languages", "territories"] | None = Field(
         None,
         description="the standard whose codes are terms too, with names from Unicode CLDR",

@@ -8,10 +8,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
-from sites import build, make_root
+from sites import BUILDS, build, make_root
 
 TREES = Path(__file__).parent / "trees"
 TODAY = "2026-11-22"
@@ -21,6 +22,15 @@ settings.load_profile("alongside")
 
 Tree = Callable[..., Path]
 """From overlays, each a folder below `trees/`, to a root in which they lie over the base tree."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give all workers one folder for what is built once; workers inherit the environment."""
+    if BUILDS not in os.environ:
+        folder = TemporaryDirectory(prefix="alongside-tests-")
+        os.environ[BUILDS] = folder.name
+        config.add_cleanup(folder.cleanup)
+        config.add_cleanup(lambda: os.environ.pop(BUILDS))
 
 
 def run(

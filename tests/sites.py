@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
+from filelock import FileLock
 
 REPOSITORY = Path(__file__).parents[1]
 TREES = Path(__file__).parent / "trees"
@@ -284,11 +284,16 @@ def fake_pagefind(folder: Path, code: str, module: str = "__main__") -> dict[str
     return {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
 
 
-_TEMPORARY = TemporaryDirectory(prefix="alongside-tests-")
+BUILDS = "ALONGSIDE_TEST_BUILDS"
+"""The environment's name for the folder of what all workers share."""
 
 _BUILDS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "real": ((), "https://owner.github.io/"),
+    "real-repo": ((), "https://owner.github.io/repo/"),
     "garden": ((), "https://garden.example.org/"),
+    "garden-below": (("rich", "meetings"), "https://owner.github.io/garden/"),
     "rich": (("rich",), "https://garden.example.org/"),
+    "repo": (("rich",), "https://owner.github.io/repo/"),
     "meetings": (("rich", "meetings"), "https://garden.example.org/"),
     "public": (("public",), ""),
     "spanish": (("spanish",), "https://owner.github.io/repo/"),
@@ -298,23 +303,36 @@ _BUILDS: Mapping[str, tuple[tuple[str, ...], str]] = {
 
 @cache
 def built(name: str) -> Site:
-    """Return a site that is built once for all tests of a process; nobody may change it.
+    """Return a site that is built once for all tests; nobody may change it.
 
-    `real` is the repository's own directory, `repo` the rich tree below a base path; the others
-    are the base tree with the overlay of that name.
+    `real` is the repository's own directory, `real-repo` the same and `repo` the rich tree below a
+    base path; the others are the base tree with the overlay of that name.
     """
-    out = Path(_TEMPORARY.name) / name / "site"
-    shutil.rmtree(out.parent, ignore_errors=True)  # of a build that failed before
-    if name == "real":
-        root, url = REPOSITORY, ""
-    else:
-        overlays, url = _BUILDS["rich" if name == "repo" else name]
-        root = make_root(out.parent, *overlays)
-    if name == "repo":
-        url = "https://owner.github.io/repo/"
-    theme = ["--theme", "festive"] if name == "festive" else []
-    address = ["--base-url", url] if url else []
-    done = alongside("build", "--root", root, "--out", out, "--today", DAY, *address, *theme)
-    assert done.returncode == 0, done.stderr
+    overlays, url = _BUILDS[name]
+    root = root_of(name)
+    out = root.with_name("site")
+    with FileLock(root.with_name("lock")):
+        if not root.with_name("done").exists():
+            for rest in (root, out):  # of a build that failed before
+                shutil.rmtree(rest, ignore_errors=True)
+            if name.startswith("real"):
+                for folder in ("content", "themes"):
+                    shutil.copytree(REPOSITORY / folder, root / folder)
+            else:
+                make_root(root, *overlays)
+            theme = ["--theme", "festive"] if name == "festive" else []
+            address = ["--base-url", url] if url else []
+            done = alongside(
+                "build", "--root", root, "--out", out, "--today", DAY, *address, *theme
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+            root.with_name("done").touch()
     base_path = urlsplit(url or ("https://x.test/plots/" if name == "public" else "/")).path
     return Site(out, base_path)
+
+
+def root_of(name: str) -> Path:
+    """Return the content of a site that `built` gives, as it was when that was built."""
+    folder = Path(os.environ[BUILDS]) / name
+    folder.mkdir(exist_ok=True)
+    return folder / "root"

@@ -170,7 +170,8 @@ def test_real_directory_gives_the_same_bytes(tmp_path: Path) -> None:
     """The repository's own directory, copied elsewhere, is the same site."""
     for part in ("content", "themes"):
         shutil.copytree(REPOSITORY / part, tmp_path / "copy" / part)
-    site = build(tmp_path / "copy", env={"PYTHONHASHSEED": "7"}, cwd=tmp_path)
+    address = ("--base-url", "https://owner.github.io/")
+    site = build(tmp_path / "copy", *address, env={"PYTHONHASHSEED": "7"}, cwd=tmp_path)
     assert pages_of(site.folder) == pages_of(built("real").folder)
     assert site.fragments() == built("real").fragments()
 

@@ -16,6 +16,8 @@ import yaml
 from conftest import Tree
 from sites import REPOSITORY
 
+from generator import gfm
+
 GITHUB = REPOSITORY / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").iterdir())
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
@@ -227,3 +229,76 @@ def test_make_tells_the_stage(stage: str, tree: Tree) -> None:
     assert (done.returncode == 0) == bool(stage), done.stderr
     if not stage:
         assert "content/site.yaml cannot be read" in done.stderr
+
+
+GH = """#!/usr/bin/env python3
+import os, pathlib, sys
+with open("asked", "a", encoding="utf-8") as file:
+    file.write(" ".join(sys.argv[1:]) + "\\n")
+if sys.argv[1:3] == ["issue", "list"]:
+    print(os.environ["FOUND"])
+"""
+"""Stands in for GitHub's command: it notes what it is asked, and finds what the test wants."""
+
+FIND = "issue list --app github-actions --label review-list --state open --limit 1 --json"
+
+
+def put_gh(folder: Path) -> None:
+    """Put a program in the place of gh."""
+    (folder / "gh").write_text(GH, "utf-8")
+    (folder / "gh").chmod(0o755)
+
+
+@posix
+@pytest.mark.parametrize(
+    ("found", "asked"),
+    [
+        ("12", ["issue edit 12 --body-file list.md"]),
+        (
+            "",
+            [
+                "label create review-list --force --description What to look at next",
+                "issue create --title What to look at next --label review-list --body-file list.md",
+            ],
+        ),
+    ],
+)
+def test_there_is_one_issue(found: str, asked: list[str], tmp_path: Path) -> None:
+    """It is our own, found by its label; a new one comes only where there is none."""
+    put_gh(tmp_path)
+    done = bash(script("review", "tell", "Keep the issue up to date"), tmp_path, FOUND=found)
+    assert done.returncode == 0, done.stderr
+    told = (tmp_path / "asked").read_text("utf-8").splitlines()
+    assert told == [f'{FIND} number --jq .[0].number // ""', *asked]
+
+
+@posix
+def test_the_list_holds_both_parts_and_fits(tmp_path: Path) -> None:
+    """GitHub takes 65,536 characters; each part has its share, and ticks come from our issue."""
+    put_gh(tmp_path)
+    for part in ("review", "links"):
+        (tmp_path / f"{part}.md").write_text(f"{part} " + "x" * gfm.ISSUE_PART, "utf-8")
+    done = bash(script("review", "look", "Read what is ticked"), tmp_path, FOUND="- [x] a")
+    assert (tmp_path / "ticked.md").read_text("utf-8") == "- [x] a\n", done.stderr
+    summary = {"GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
+    done = bash(script("review", "look", "Write the list"), tmp_path, **summary)
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "list.md").read_text("utf-8")
+    assert "review x" in text
+    assert "links x" in text
+    assert len(text) <= 65_536
+    assert (tmp_path / "summary").read_text("utf-8") == text
+
+
+def test_only_the_last_job_may_write_issues() -> None:
+    """What reads the content and asks the web cannot write, and what writes runs none of ours."""
+    found = jobs("review")
+    assert found["look"]["permissions"] == {"contents": "read", "issues": "read"}
+    assert found["tell"]["permissions"] == {"issues": "write"}
+    used = [step["uses"].partition("@")[0] for step in found["tell"]["steps"] if "uses" in step]
+    assert used == ["actions/download-artifact"]
+    assert not any("pull" in event for event in read(GITHUB / "workflows/review.yml")["on"])
+    checking = (GITHUB / "workflows/check.yml").read_text("utf-8") + (
+        REPOSITORY / "Makefile"
+    ).read_text("utf-8")
+    assert "alongside links" not in checking

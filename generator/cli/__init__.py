@@ -11,9 +11,12 @@ from generator.cli.check import check
 from generator.cli.export import export
 from generator.cli.fmt import fmt
 from generator.cli.import_ import import_
+from generator.cli.links import links
 from generator.cli.new import new
+from generator.cli.review import review
 from generator.cli.serve import serve
 from generator.cli.stats import stats
+from generator.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,6 +31,9 @@ main.add_command(check)
 main.add_command(export)
 main.add_command(fmt)
 main.add_command(import_)
+main.add_command(links)
 main.add_command(new)
+main.add_command(review)
 main.add_command(serve)
 main.add_command(stats)
+main.add_command(verify)

@@ -18,6 +18,7 @@ from generator.cli import report
 from generator.cli.terminal import (
     failures_in_words,
     processors,
+    progress,
     root_option,
     today_option,
 )
@@ -96,22 +97,8 @@ def build(
 
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Report]:
-    """Give a reporter that draws a bar on long work when a person watches."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Checking", total=None)
-
-        def told(done: int, total: int) -> None:
-            description = "Rendering" if done < total else "Indexing"
-            progress.update(task, description=description, completed=done, total=total)
-
-        yield told
+    with progress("Checking", quiet=quiet) as told:
+        yield lambda done, total: told("Rendering" if done < total else "Indexing", done, total)
 
 
 def _last_line(options: Options, result: Result, seconds: float) -> str:

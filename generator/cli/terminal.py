@@ -12,7 +12,8 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from generator.failure import Failure
+from generator import gfm
+from generator.failure import Failure, failure_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -59,6 +60,26 @@ def today_option(command: Command) -> Command:
     )(command)
 
 
+def ticked_option(command: Command) -> Command:
+    """Add `--ticked` to a command."""
+    return click.option(
+        "--ticked",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="An earlier list of tasks; what is ticked there stays ticked.",
+    )(command)
+
+
+def tasks_done_in(file: Path | None) -> frozenset[str]:
+    """Return the keys of the tasks that are ticked in an earlier list, if there is one."""
+    if file is None:
+        return frozenset()
+    try:
+        return gfm.tasks_done(file.read_text("utf-8", errors="replace"))
+    except OSError as error:
+        raise failure_of(error, "reading the earlier list") from error
+
+
 def today() -> date:
     """Return the day on this machine's calendar."""
     return datetime.now().astimezone().date()
@@ -69,6 +90,26 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+@contextmanager
+def progress(begins: str, *, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Give what is told how far long work is, and draws a bar when a person watches.
+
+    It begins as `begins`; it is told what is done, how many steps, and of how many.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda _doing, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(begins, total=None)
+        yield lambda doing, done, total: bar.update(
+            task, description=doing, completed=done, total=total
+        )
 
 
 @contextmanager

@@ -293,6 +293,11 @@ def _ensure_same(document: Document, text: str, fields: Mapping[str, Field]) -> 
         raise AssertionError(f"{document.path}: the canonical form loses a comment:\n{text}")
 
 
+def one_line(text: str, *, flow: bool = False) -> str:
+    """Return one value as it stands on a line; with `flow`, as it stands between braces."""
+    return _inline(text, _TEXT) if not flow or _WORD.fullmatch(text) else _quoted(text)
+
+
 def meaning(document: Document, fields: Mapping[str, Field]) -> object:
     """Return what a document says, in a form that compares: terms in no order, texts stripped."""
     return {

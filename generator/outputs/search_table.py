@@ -26,9 +26,10 @@ def search_table(site: Site) -> Output:
 
     By field and term it holds `fits`, the entries made for the term, `near`, those of the terms
     that hold it, `told`, the stories of it, and `words`, what people call it. A field's `universal`
-    terms fit every visitor. `names` are those of every document, `spoken` is what
-    can be had in the site's own language. Lists of numbers say the first, then each one's distance from the one
-    before.
+    terms fit every visitor. `names` are those of every document, `spoken` is what can be had in the
+    site's own language, `overdue` what is due to be checked again, `home` by the field of places
+    what can be used all over one of the site's own countries. Lists of numbers say the first, then
+    each one's distance from the one before.
     """
     documents: list[Entry | Story] = [*site.entries, *site.unlisted, *site.stories]
     numbers = {item.path: number for number, item in enumerate(documents)}
@@ -38,6 +39,12 @@ def search_table(site: Site) -> Output:
         "guides": len(documents),
         "names": [sorted(_names(item)) for item in (*documents, *site.guides)],
         "spoken": list(_steps(numbers[path] for path in _spoken(site))),
+        "overdue": list(_steps(numbers[site.entry(id_).path] for id_ in site.overdue)),
+        "home": {
+            facet.field: list(_steps(numbers[entry.path] for entry in _at_home(site, facet)))
+            for facet in facets
+            if facet.codes == "territories" and site.config.countries
+        },
         "fields": {facet.field: _field(site, facet, numbers) for facet in facets},
     }
     text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
@@ -59,6 +66,12 @@ def _spoken(site: Site) -> Iterator[str]:
             yield story.path
 
 
+def _at_home(site: Site, facet: Facet) -> Iterator[Entry]:
+    """Yield the entries that people anywhere in one of the site's own countries can use."""
+    wide = {*site.config.countries, *facet.universal}
+    return (entry for entry in site.entries if wide & {*entry.facets.get(facet.field, ())})
+
+
 def _field(site: Site, facet: Facet, numbers: Mapping[str, int]) -> dict[str, Any]:
     everyones = {e.id for term in facet.universal for e in site.listing(facet, term).specific}
     terms: dict[str, dict[str, Any]] = {}
@@ -73,14 +86,13 @@ def _field(site: Site, facet: Facet, numbers: Mapping[str, int]) -> dict[str, An
         }
         terms[term] = {name: each for name, each in steps.items() if each}
         terms[term]["words"] = sorted(_words(site, facet, term))
-    return {"universal": sorted(facet.universal), "terms": terms}
+    return {"universal": sorted(facet.universal), "weight": facet.weight, "terms": terms}
 
 
 def _words(site: Site, facet: Facet, term: str) -> set[str]:
     own = facet.terms[term].also_in(site.language) if term in facet.terms else ()
-    # Codes are no words: “us” is not the United States.
-    name = "" if facet.codes else term
-    return {typed(each) for each in (site.label(facet, term), name, *own)} - {""}
+    # Ids are no words: “us” is not the United States, and who has “looked for long” wants no wig.
+    return {typed(each) for each in (site.label(facet, term), *own)} - {""}
 
 
 def _steps(numbers: Iterable[int]) -> Iterator[int]:

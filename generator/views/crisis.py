@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import addresses
+from generator.freshness import Freshness, freshness
 from generator.model import CrisisCountry, CrisisHelp, CrisisLine
 from generator.relate import Site, sort_key
 from generator.views.entry import dialled
@@ -29,6 +30,8 @@ class LineView:
     languages: str
     note: Text | None
     verified: str
+    overdue: bool
+    """Whether its check no longer holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +111,6 @@ def _lines(site: Site, lines: Iterable[CrisisLine]) -> Iterable[LineView]:
             ),
             note=maybe_said(site, line.note),
             verified=day_of(site, line.verified.date if line.verified else None),
+            overdue=freshness(line.verified, site.config.review_months, site.today)
+            is Freshness.OVERDUE,
         )

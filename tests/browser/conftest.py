@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
-from sites import DAY, REPOSITORY, alongside, make_root
+from sites import built, root_of
 
 from browser.chromium import start
 from browser.guard import Guard
@@ -23,53 +21,34 @@ Window = Callable[..., Page]
 DESKTOP = {"width": 1280, "height": 900}
 
 
+BASES = {"/": "real", "/repo/": "real-repo", "/garden/": "garden-below"}
+"""The sites by the path at which they lie.
+
+The directory itself lies at `/` and below `/repo/`; at `/garden/` is the tests' garden, which has
+what the directory may lack, such as a closed entry.
+"""
+
+
 @dataclass(frozen=True)
 class Sites:
-    """What is served: the directory's root, and the built sites by their base path.
+    """What is served: the built sites by their base path, and where their content lies."""
 
-    The directory itself lies at `/` and below `/repo/`; at `/garden/` is the tests' garden, which
-    has what the directory may lack, such as a closed entry.
-    """
-
-    root: Path
     folders: dict[str, Path]
+
+    @property
+    def root(self) -> Path:
+        """The directory's own content."""
+        return self.root_of("/")
 
     def root_of(self, base: str) -> Path:
         """Return the content from which the site at a base path is built."""
-        return self.root.parent / "garden" if base == "/garden/" else self.root
+        return root_of(BASES[base])
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Sites:
-    """Give the built sites, made by whichever worker comes first.
-
-    The directory is copied before it is built, so that it stays what the tests compare it with.
-    Source: https://pytest-xdist.readthedocs.io/en/stable/how-to.html
-    """
-    own = tmp_path_factory.getbasetemp()
-    shared = (own if worker_id == "master" else own.parent) / "browser"
-    made = Sites(
-        shared / "root",
-        {base: shared / "sites" / (base.strip("/") or "root") for base in BASES},
-    )
-    with FileLock(f"{shared}.lock"):
-        if not (shared / "done").exists():
-            shutil.rmtree(shared, ignore_errors=True)
-            for folder in ("content", "themes"):
-                shutil.copytree(REPOSITORY / folder, made.root / folder)
-            make_root(shared / "garden", "rich", "meetings")
-            for base, out in made.folders.items():
-                address = f"https://owner.github.io{base}"
-                done = alongside(
-                    *("build", "--root", made.root_of(base), "--out", out),
-                    *("--today", DAY, "--base-url", address),
-                )
-                assert done.returncode == 0, done.stdout + done.stderr
-            (shared / "done").touch()
-    return made
-
-
-BASES = ("/", "/repo/", "/garden/")
+def sites() -> Sites:
+    """Give the built sites."""
+    return Sites({base: built(name).folder for base, name in BASES.items()})
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +70,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def guard(server: Server) -> Iterator[Guard]:
     """Watch all windows of a test, which fails when a page did what it must not do."""
-    watching = Guard(server.origin, BASES)
+    watching = Guard(server.origin, tuple(BASES))
     yield watching
     assert watching.verdict() == []
 

@@ -385,3 +385,27 @@ def test_list_and_search_agree_on_what_comes_first(page: Page, truth: BruteForce
     expect(finder.status).to_have_text(f"{len(listing)} entries")
     shown = finder.shown()["urls"]
     assert shown.index(truth.url(entry.id)) < len(listing.specific)
+
+
+def test_who_may_be_in_danger_is_told_where_somebody_listens(finder: Finder) -> None:
+    """Words of despair show the way to crisis help above all results; other words hide it."""
+    urgent = finder.page.locator("#urgent")
+    expect(urgent).to_be_hidden()
+    finder.words.fill("honestly I don’t want to live any more")
+    expect(urgent).to_be_visible()
+    assert finder.page.evaluate(
+        "document.getElementById('urgent').getBoundingClientRect().bottom"
+        " <= document.getElementById('list').getBoundingClientRect().top"
+    )
+    assert urgent.get_by_role("link").get_attribute("href") == "/crisis/"
+    finder.words.fill("where do I want to live during treatment")
+    expect(urgent).to_be_hidden()
+
+
+def test_words_that_no_text_has_find_nothing_shorter(finder: Finder) -> None:
+    """The index takes such a word for any shorter one that it begins with; we must not."""
+    for word, begun in (("gymnosperms", "gym"), ("pancake", "pancan")):
+        names = [name.casefold() for name in finder.found(f"{word} xylophones")]
+        assert not any(begun in name for name in names), names
+    assert finder.names.count() == 0
+    expect(finder.page.locator("#nothing")).to_be_visible()

@@ -68,7 +68,7 @@ function load() {
     table: absolute(table),
     everything,
     language,
-    own: { skipped: say.skipped, questions: say.questions, stories: say.stories },
+    own: say,
   }).catch((error) => {
     opening = undefined; // the next search tries again
     throw error;
@@ -103,6 +103,7 @@ async function search() {
     show(first);
     showCounts(answer.count);
     showSpelling(answer);
+    part("urgent")?.toggleAttribute("hidden", !answer.urgent);
     const rest = await cardsFrom(answer.results, FIRST, STEP);
     if (mine !== turn) return;
     append(rest);

@@ -3,7 +3,7 @@
 
 import { Table } from "./table.js";
 import { WEIGHTS } from "./weights.js";
-import { Spelling, typed } from "./words.js";
+import { Phrases, Spelling, typed } from "./words.js";
 
 const get = async (address, as) => {
   const answer = await fetch(address, { cache: "no-cache" });
@@ -11,15 +11,24 @@ const get = async (address, as) => {
   return answer[as]();
 };
 
+const FEWEST = 10; // results, where there are so many, however little they answer
+const ENOUGH = 0.6; // the share of what the best one answers that others must answer
+const INSIDE = 0.4; // how much a phrase counts that is a part of another
+const MENTION = 1.2; // what the index gives to words that a text only mentions says little
+const NAMED = 3; // how much more of a need a word tells that names a term
+
 export class Search {
   #index;
   #language;
   #everything;
-  #own; // the language's own words: those that say nothing, that ask, that ask for stories
+  #own = {}; // the language's own words: those that say nothing, that ask, that ask for stories
+  #endings; // of words in that language
+  #urgent; // phrases of those who may be in danger
   #pagefind;
   #numbers; // a document's number by Pagefind's name for it
   #table;
   #found = new Map(); // results by number, of every search so far
+  #looked = new Map(); // promises what the index has for a word
   #all; // promises the results of all entries and stories
   spelling;
 
@@ -29,7 +38,9 @@ export class Search {
     search.#index = index;
     search.#language = language;
     search.#everything = everything;
-    search.#own = Object.fromEntries(Object.entries(own).map(([name, text]) => [name, new Set(typed(text))]));
+    for (const name of ["skipped", "questions", "stories"]) search.#own[name] = new Set(typed(own[name]));
+    search.#endings = typed(own.endings);
+    search.#urgent = new Phrases([["urgent", own.urgent.split(",").map((phrase) => typed(phrase).join(" "))]]);
     // Pagefind asks for these one after the other: asking early puts them into the browser's cache.
     for (const early of ["pagefind-worker.js", `wasm.${language}.pagefind`]) fetch(`${index}${early}`).catch(() => {});
     const [pagefind, known, names] = await Promise.all([
@@ -51,14 +62,15 @@ export class Search {
     const words = await get(`${this.#index}words.${this.#language}.txt`, "text");
     const [often, once] = words.split("\n\n").map((part) => part.split("\n").filter(Boolean));
     const told = often.filter((word) => word !== this.#everything);
-    this.spelling ??= new Spelling(this.#table.phrases.words(), told, once);
+    this.spelling ??= new Spelling(this.#table.phrases.words(), told, once, this.#endings);
   }
 
   /**
    * What fits `chosen` (terms by field) and `words`, best first.
    *
    * Gives `results`, each with Pagefind's `data()`; `count(field, term)`, how many there would be
-   * with that term chosen in its field; the `corrected` words as pairs; and the `unknown` ones.
+   * with that term chosen in its field; the `corrected` words as pairs; the `unknown` ones; and
+   * whether the words are `urgent`.
    */
   async find(words, chosen, { asTyped = false } = {}) {
     const asked = this.#understand(words, asTyped);
@@ -74,15 +86,18 @@ export class Search {
       if (!lifted.has(field)) lifted.set(field, fitting(field));
       return lifted.get(field).filter(({ number }) => this.#table.fits(number, field, id)).length;
     };
-    return { results: fitting(), count, corrected: asked.corrected, unknown: asked.unknown };
+    const { corrected, unknown, urgent } = asked;
+    return { results: fitting(), count, corrected, unknown, urgent };
   }
 
   #understand(text, asTyped) {
     const open = !/\s$/.test(text); // somebody may still be typing the last word
     const corrected = [];
     const unknown = [];
-    const words = typed(text).flatMap((word, place, all) => {
-      const known = this.#knows(word, open && place === all.length - 1);
+    const said = typed(text);
+    const named = new Set(this.#table.phrases.in(said, false).flatMap(({ start, end }) => said.slice(start, end)));
+    const words = said.flatMap((word, place) => {
+      const known = named.has(word) || this.#knows(word, open && place === said.length - 1);
       const better = asTyped ? undefined : known ? this.spelling?.likelier(word) : this.spelling.nearest(word);
       if (known && !better) return [word];
       if (better) corrected.push([word, better]);
@@ -94,34 +109,62 @@ export class Search {
     const asks = new Set();
     if (this.#own.questions.has(words[0])) asks.add("guides");
     if (words.some((word) => this.#own.stories.has(word))) asks.add("stories");
-    return { words, phrases, asks, corrected, unknown };
+    const urgent = this.#urgent.in(said, false).length > 0;
+    return { words, phrases, asks, corrected, unknown, urgent };
   }
 
   #knows(word, last) {
     const { spelling } = this;
     if (!spelling || this.#own.skipped.has(word) || /\d/.test(word)) return true;
-    return spelling.has(word) || (last && spelling.begins(word));
+    return spelling.isWritten(word) || (last && spelling.begins(word));
   }
 
-  async #ranked({ words, phrases, asks }) {
+  async #ranked(asked) {
+    const evidence = await this.#evidence(asked);
+    const all = asked.phrases.length ? await this.#everyResult() : this.#found;
+    const ranked = [...evidence].flatMap(([number, found]) => {
+      const result = this.#found.get(number) ?? all.get(number);
+      const rank = Object.entries(found).reduce((sum, [name, value]) => sum + value * this.#weight(name), 0);
+      return result ? [{ number, cover: found.cover, rank, data: () => result.data() }] : [];
+    });
+    const most = Math.max(0, ...ranked.map(({ cover }) => cover));
+    return ranked
+      .sort((one, other) => other.rank - one.rank || one.number - other.number)
+      .filter(({ cover }, place) => place < FEWEST || cover >= ENOUGH * most);
+  }
+
+  #weight(name) {
+    return WEIGHTS[name] ?? this.#table.weight(name);
+  }
+
+  /** What speaks for and against each document, by number: amounts by their name in the weights. */
+  async #evidence({ words, phrases, asks }) {
     const size = this.#numbers.size;
-    const everything = phrases.length ? this.#everyResult() : undefined;
+    const rarity = (many) => Math.log(1 + size / Math.max(1, many));
+    if (phrases.length) this.#everyResult();
     const telling = words.filter((word) => !this.#own.skipped.has(word));
     const hits = await Promise.all(
       words.map((word) => (telling.length && !telling.includes(word) ? [] : this.#look(word))),
     );
-    const meant = phrases.map((phrase) => ({ ...phrase, ...this.#table.meant(phrase.meanings) }));
+    const meant = phrases.map((phrase) => ({ ...phrase, ...this.#table.meant(phrase.meanings, rarity) }));
     const naming = words.map((_, place) => meant.filter(({ start, end }) => start <= place && place < end));
 
-    const points = new Map();
-    const add = (number, more) => points.set(number, (points.get(number) ?? 0) + more);
+    const evidence = new Map();
+    const add = (number, name, more) => {
+      if (!evidence.has(number)) evidence.set(number, {});
+      const found = evidence.get(number);
+      found[name] = (found[name] ?? 0) + more;
+    };
     hits.forEach((found, place) => {
-      const value = naming[place].length || !meant.length ? 1 : WEIGHTS.plain;
-      for (const { number, score } of found) add(number, value * Math.log1p(score));
+      const name = naming[place].length ? "said" : "plain";
+      for (const { number, score } of found) {
+        add(number, name, rarity(found.length) * Math.max(0, Math.log1p(score) - MENTION));
+      }
     });
-    for (const { by, made } of meant) {
-      const value = WEIGHTS.meant * Math.log(1 + size / made);
-      for (const [number, { share }] of by) add(number, value * share);
+    for (const { by, inside } of meant) {
+      for (const [number, { amounts }] of by) {
+        for (const [name, amount] of amounts) add(number, name, inside ? INSIDE * amount : amount);
+      }
     }
 
     // How much of what was typed each document answers; rare words and named terms weigh more.
@@ -132,32 +175,32 @@ export class Search {
       }
       return covered;
     });
-    const worth = covers.map(({ size: of }, place) =>
-      of ? Math.log(1 + size / of) ** WEIGHTS.rare * (naming[place].length ? WEIGHTS.named : 1) : 0,
-    );
+    const worth = covers.map(({ size: of }, place) => (of ? rarity(of) * (naming[place].length ? NAMED : 1) : 0));
     const whole = worth.reduce((sum, each) => sum + each, 0) || 1;
-    const coverOf = (number) =>
-      covers.reduce((sum, covered, place) => sum + worth[place] * (covered.get(number) ?? 0), 0) / whole;
-
-    const all = (await everything) ?? this.#found;
     const fields = new Set(phrases.flatMap(({ meanings }) => meanings.map(({ field }) => field)));
-    const ranked = [...points].flatMap(([number, sum]) => {
-      const result = this.#found.get(number) ?? all.get(number);
-      const cover = coverOf(number);
-      const rank = sum * cover ** WEIGHTS.cover * this.#table.likelihood(number, fields, asks);
-      return result ? [{ number, cover, rank, data: () => result.data() }] : [];
-    });
-    const most = Math.max(0, ...ranked.map(({ cover }) => cover));
-    return ranked
-      .filter(({ cover }) => cover >= WEIGHTS.enough * most)
-      .sort((one, other) => other.rank - one.rank || one.number - other.number);
+    for (const number of evidence.keys()) {
+      const answered = covers.reduce((sum, covered, place) => sum + worth[place] * (covered.get(number) ?? 0), 0);
+      add(number, "cover", answered / whole);
+      add(number, "strange", meant.filter(({ by, bound, inside }) => bound && !inside && !by.has(number)).length);
+      for (const [name, amount] of this.#table.likelihood(number, fields, asks)) add(number, name, amount);
+    }
+    return evidence;
   }
 
-  async #look(word) {
-    const { results } = await this.#pagefind.search(word);
-    const found = this.#byNumber(results);
-    for (const [number, result] of found) this.#found.set(number, result);
-    return [...found].map(([number, { score }]) => ({ number, score }));
+  // Who types on has the same words before the last: each is looked up once. For a word that no text
+  // has Pagefind answers with shorter ones that it begins with, which say nothing.
+  #look(word) {
+    if (this.spelling && !this.spelling.isWritten(word)) return [];
+    if (!this.#looked.has(word)) {
+      const found = this.#pagefind.search(word).then(({ results }) => {
+        const known = this.#byNumber(results);
+        for (const [number, result] of known) this.#found.set(number, result);
+        return [...known].map(([number, { score }]) => ({ number, score }));
+      });
+      found.catch(() => this.#looked.delete(word)); // the next time may be luckier
+      this.#looked.set(word, found);
+    }
+    return this.#looked.get(word);
   }
 
   #everyResult() {

@@ -1,22 +1,30 @@
 // Which entry fits which term, and what people call each term. Documents go by their number: the
 // listed entries come first, in the order of lists, then closed ones, stories and guides.
 
-import { WEIGHTS } from "./weights.js";
 import { Phrases } from "./words.js";
+
+// How much of a need what was made for more, or for everybody, answers.
+const NEAR = 0.6;
+const OPEN = 0.3;
+const EVERYONE = 8; // as how many terms it counts that an entry fits every visitor
 
 export class Table {
   #fields = new Map();
   #spoken; // what can be had in the page's language
+  #overdue; // what is due to be checked again
+  #home; // by the field of places, what can be used all over one of the site's own countries
   #stories; // the number of the first story …
   #guides; // … and of the first guide
   phrases;
 
-  constructor({ stories, guides, names, spoken, fields }) {
+  constructor({ stories, guides, names, spoken, overdue, home, fields }) {
     this.#stories = stories;
     this.#guides = guides;
     this.#spoken = new Set(numbers(spoken));
+    this.#overdue = new Set(numbers(overdue));
+    this.#home = Object.entries(home).map(([field, steps]) => [field, new Set(numbers(steps))]);
     const called = names.map((each, number) => [{ number }, each]);
-    for (const [field, { universal, terms }] of Object.entries(fields)) {
+    for (const [field, { universal, weight, terms }] of Object.entries(fields)) {
       const everyone = new Set(universal.flatMap((id) => numbers(terms[id]?.fits)));
       const many = new Map(); // how many terms each entry has: who serves few serves them well
       const known = new Map();
@@ -26,7 +34,7 @@ export class Table {
         for (const number of own) many.set(number, (many.get(number) ?? 0) + 1);
         called.push([{ field, id }, words]);
       }
-      this.#fields.set(field, { everyone, many, terms: known });
+      this.#fields.set(field, { everyone, many, weight, terms: known });
     }
     this.phrases = new Phrases(called);
   }
@@ -53,56 +61,63 @@ export class Table {
     return Math.max(0, ...far);
   }
 
-  /**
-   * What a phrase with these meanings says of each document: its `share` of what is meant, more
-   * for those of several fields, and how far it would `cover` the need, from 0 to 1. `made` is how
-   * many entries are made for it.
-   */
-  meant(meanings) {
-    const by = new Map();
-    const made = new Set();
-    const put = (shares, set, share, cover, many) => {
-      for (const number of set) {
-        const own = share / (many?.(number) ?? 1) ** WEIGHTS.special;
-        shares.set(number, Math.max(shares.get(number) ?? 0, own));
-        const known = by.get(number) ?? { share: 0, cover: 0 };
-        by.set(number, { ...known, cover: Math.max(known.cover, cover) });
-      }
-    };
-    for (const field of new Set(meanings.map((each) => each.field))) {
-      const shares = new Map();
-      for (const { id, number } of meanings.filter((each) => each.field === field)) {
-        if (!field) {
-          put(shares, [number], 1, 1);
-          continue;
-        }
-        const { everyone, terms, many } = this.#fields.get(field);
-        const { fits, near, told } = terms.get(id);
-        const among = (entry) => (many.get(entry) ?? 1) + (everyone.has(entry) ? WEIGHTS.wide : 0);
-        put(shares, fits, 1, 1, among);
-        put(shares, told, 1, 1);
-        put(shares, near, WEIGHTS.near, WEIGHTS.near);
-        put(shares, everyone, WEIGHTS.everyone, WEIGHTS.open);
-        for (const entry of fits) made.add(entry);
-      }
-      for (const [number, share] of shares) by.get(number).share += share;
-    }
-    return { by, made: made.size || 1 };
+  /** How much it counts that an entry is made for a term of a field. */
+  weight(field) {
+    return this.#fields.get(field)?.weight ?? 0;
   }
 
   /**
-   * How likely a document is what somebody wants who named terms of `fields`, and `asks` for
-   * stories or guides: more than 1 is more likely than an entry that takes everybody.
+   * What a phrase with these meanings says of each document: `by` number the `amounts`, each with
+   * its name, and how far it would `cover` the need, from 0 to 1. Where the phrase is `bound`, a
+   * document of which it says nothing is for other visitors.
    */
-  likelihood(number, fields, asks) {
-    const heard = this.#spoken.has(number) || number >= this.#guides ? 1 : WEIGHTS.foreign;
-    if (!this.isEntry(number)) {
-      return heard * (asks.has(number < this.#guides ? "stories" : "guides") ? WEIGHTS.wanted : WEIGHTS.second);
+  meant(meanings, rarity) {
+    const by = new Map();
+    const put = (set, name, amount, cover) => {
+      for (const number of set) {
+        if (!by.has(number)) by.set(number, { amounts: new Map(), cover: 0 });
+        const known = by.get(number);
+        known.amounts.set(name, Math.max(known.amounts.get(name) ?? 0, amount));
+        known.cover = Math.max(known.cover, cover);
+      }
+    };
+    for (const { field, id, number } of meanings) {
+      if (!field) {
+        put([number], "name", rarity(1), 1);
+        continue;
+      }
+      const { everyone, terms, many } = this.#fields.get(field);
+      const { fits, near, told } = terms.get(id);
+      const worth = rarity(fits.size);
+      put(fits, field, worth, 1);
+      for (const entry of fits) {
+        const among = (many.get(entry) ?? 1) + (everyone.has(entry) ? EVERYONE : 0);
+        put([entry], "only", worth / among, 1);
+      }
+      put(told, "told", worth, 1);
+      put(near, "near", worth, NEAR);
+      put(everyone, "everyone", worth, OPEN);
     }
-    // Who names no illness and no place is best served by what takes everybody.
-    const unnamed = [...this.#fields].filter(([field, { everyone }]) => everyone.size && !fields.has(field));
-    const narrow = unnamed.filter(([, { everyone }]) => !everyone.has(number));
-    return heard * WEIGHTS.narrow ** narrow.length;
+    const bound = meanings.some(({ field }) => this.#fields.get(field)?.everyone.size);
+    return { by, bound };
+  }
+
+  /** How likely it is that somebody wants a document who named terms of `fields`, and `asks` for more. */
+  *likelihood(number, fields, asks) {
+    if (number >= this.#guides) {
+      yield [asks.has("guides") ? "askedGuide" : "guide", 1];
+      return;
+    }
+    if (!this.#spoken.has(number)) yield ["foreign", 1];
+    if (!this.isEntry(number)) {
+      yield [asks.has("stories") ? "askedStory" : "story", 1];
+      return;
+    }
+    for (const [field, { everyone }] of this.#fields) {
+      if (everyone.size && !fields.has(field) && !everyone.has(number)) yield ["narrow", 1];
+    }
+    for (const [field, entries] of this.#home) if (!fields.has(field) && !entries.has(number)) yield ["away", 1];
+    if (this.#overdue.has(number)) yield ["overdue", 1];
   }
 }
 

@@ -1,25 +1,28 @@
-// How much a find counts, tuned by `make search-eval`.
+// How much each kind of evidence counts for a document, tuned by `make search-eval`. How much it
+// counts that an entry is made for a term is said by the term's vocabulary (`weight`).
 
 export const WEIGHTS = {
-  // Entries of a term that the words name, against words that merely stand in a text: those of the
-  // term itself, of the term that holds it, and those that fit every visitor.
-  meant: 1.3,
-  near: 0.65,
-  everyone: 0.22,
-  open: 0.39, // how much of a need what fits every visitor answers
-  special: 0.2, // how much an entry of few terms is preferred to one of many
-  wide: 4.4, // as how many terms it counts that an entry fits every visitor
+  // Words in a text, rare ones more: those that name no term, those that do, and whole names.
+  plain: 0.6,
+  said: 0.73,
+  name: 0.92,
 
-  // Words.
-  plain: 0.8, // one that names no term, where others do
-  named: 2.94, // one that names a term, in how much is answered
-  rare: 0.34, // how much more a rare one counts there than a common one
-  cover: 1, // how strongly entries win that answer more of the words
-  enough: 0.69, // the share of the best answer's cover that others must have
+  // Terms that the words name.
+  only: 0.26, // the fewer other terms an entry has, the more
+  near: 0.35, // entries of the term that holds it
+  everyone: -0.29, // entries that fit every visitor
+  told: 0.47, // stories of it
 
-  // What somebody is likely to want, against an entry that takes everybody.
-  narrow: 0.82, // an entry for some, where the words do not say who asks
-  foreign: 0.26, // what can't be had in the page's language
-  second: 0.86, // stories and guides
-  wanted: 2.32, // stories and guides, where the words ask for them
+  cover: 4.13, // how much of all words is answered
+  strange: -1.86, // for each illness or place that the words name, and that it is not for
+
+  // What somebody is likely to want.
+  narrow: -1.39, // not an entry for some, where the words do not say who asks
+  away: -3.64, // not what only a region, or another country than the site's own, can use
+  foreign: -4.78, // not what can't be had in the page's language
+  overdue: -0.5, // what nobody has checked again in time
+  story: -2.48,
+  askedStory: 0.03, // where the words ask for one
+  guide: 0.3,
+  askedGuide: 4.05, // where the words are a question
 };

@@ -1,6 +1,7 @@
 // What visitors type, and what they may have meant by it.
 
 const MOST_WORDS = 9; // of one phrase
+const SHORTEST = 3; // letters that a word has before its ending
 const FEW = 4; // meanings; a word that may mean more says too little
 
 /** The words of a text as people type them: small, without accents or apostrophes. */
@@ -40,9 +41,8 @@ export class Phrases {
   }
 
   /**
-   * The phrases in `words`, each with its meanings and where it stands (from `start` to before
-   * `end`). One that is a part of another is left out. With `open`, the last word may be the
-   * beginning of one.
+   * The phrases in `words`, each with its meanings, where it stands (from `start` to before `end`),
+   * and whether it lies `inside` another. With `open`, the last word may be the beginning of one.
    */
   in(words, open) {
     const found = [];
@@ -56,9 +56,8 @@ export class Phrases {
     if (open && last.length > 2 && !found.some(({ end }) => end === words.length)) {
       found.push(...this.#beginning(words));
     }
-    return found.filter(
-      (one) => !found.some((other) => other !== one && other.start <= one.start && one.end <= other.end),
-    );
+    const holds = (other, one) => other !== one && other.start <= one.start && one.end <= other.end;
+    return found.map((one) => ({ ...one, inside: found.some((other) => holds(other, one)) }));
   }
 
   #beginning(words) {
@@ -77,28 +76,44 @@ export class Spelling {
   #called; // words of names and of what people call things
   #told; // these, and words of several texts
   #words; // these, and words of a single text
-  #sorted;
+  #texts; // words of texts
+  #sorted; // all of them …
+  #written; // … and those of texts
+  #endings;
 
-  constructor(called, often, once) {
+  /** `endings` are those that the language puts behind a word, such as “s”. */
+  constructor(called, often, once, endings) {
     this.#called = new Set(called);
     this.#told = new Set([...called, ...often]);
     this.#words = new Set([...this.#told, ...once]);
     this.#sorted = [...this.#words].sort();
+    this.#texts = new Set([...often, ...once]);
+    this.#written = [...this.#texts].sort();
+    this.#endings = endings;
   }
 
+  /** Says whether a word is known, itself or with another ending. */
   has(word) {
-    return this.#words.has(word) || this.#words.has(stem(word)) || this.#words.has(`${word}s`);
+    return this.#forms(word).some((form) => this.#words.has(form));
   }
 
   /** Says whether a known word begins with `start`. */
   begins(start) {
-    let [low, high] = [0, this.#sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#sorted[middle] < start) low = middle + 1;
-      else high = middle;
-    }
-    return this.#sorted[low]?.startsWith(start) ?? false;
+    return begins(this.#sorted, start);
+  }
+
+  /** Says whether a text has a word, one that begins with it, or one with another ending. */
+  isWritten(word) {
+    return begins(this.#written, word) || this.#forms(word).some((form) => this.#texts.has(form));
+  }
+
+  #forms(word) {
+    return [word, ...this.#stems(word)].flatMap((stem) => ["", ...this.#endings].map((ending) => stem + ending));
+  }
+
+  #stems(word) {
+    const ends = this.#endings.filter((ending) => word.endsWith(ending) && word.length - ending.length >= SHORTEST);
+    return ends.map((ending) => word.slice(0, -ending.length));
   }
 
   /** The known word nearest to `word`, or nothing where none is near. */
@@ -108,9 +123,11 @@ export class Spelling {
       if (Math.abs(known.length - word.length) > limit || known.length < 3) continue;
       const steps = distance(word, known, limit);
       if (steps > limit || !steps) continue;
-      // People seldom get the first letter wrong, and mostly mean what things are called.
+      // People seldom get the first letter wrong, rather leave one out, and mostly mean what things
+      // are called.
       const rare = this.#called.has(known) ? 0 : this.#told.has(known) ? 0.2 : 0.4;
-      const cost = steps + rare + (known[0] === word[0] ? 0 : 0.5);
+      const more = known.length > word.length ? 0 : 0.1;
+      const cost = steps + rare + more + (known[0] === word[0] ? 0 : 0.5);
       if (!best || cost < best.cost) best = { known, cost };
     }
     return best?.known;
@@ -143,4 +160,14 @@ export function distance(one, other, limit) {
     [before, row] = [row, next];
   }
   return row[other.length];
+}
+
+function begins(sorted, start) {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < start) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low]?.startsWith(start) ?? false;
 }

@@ -1,0 +1,43 @@
+"""What is due to be checked again gives way in the search, but only a little."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from sites import build, entry, make_root
+
+from browser.server import served
+
+RANKS = """async (address) => {
+  const { Table } = await import(address);
+  const [stories, guides, names] = [3, 4, [[], [], [], []]];
+  const table = new Table({ stories, guides, names, spoken: [0, 1], overdue: [1], home: {}, fields: {} });
+  return [0, 1, 2].map((number) => table.likelihood(number, new Set(), new Set()));
+}"""
+
+
+@pytest.mark.parametrize("words", ["lavender", ""], ids=["words", "none"])
+def test_overdue_entries_give_way(tmp_path: Path, browser: Browser, words: str) -> None:
+    """Of two that say the same, the one whose check holds comes first, with words and without."""
+    old = "{date: 2025-01-10, by: rosa, how: phone}"
+    said = '"Lavender and thyme."'
+    root = make_root(
+        tmp_path / "root",
+        {
+            "content/resources/amber.yaml": entry("Amber", summary=said, verified=old),
+            "content/resources/willow.yaml": entry("Willow", summary=said),
+        },
+    )
+    site = build(root)
+    with served({"/": site.folder}) as server:
+        page = browser.new_page()
+        page.goto(f"{server.origin}/find/#q={words}")
+        page.locator("#list .card-name a").first.wait_for()
+        names = page.locator("#list .card-name a").all_inner_texts()
+        assert [name for name in names if name in {"Amber", "Willow"}] == ["Willow", "Amber"]
+        (table,) = site.folder.glob("assets/table.*.js")
+        checked, overdue, foreign = page.evaluate(RANKS, f"/assets/{table.name}")
+        page.close()
+    assert foreign < overdue < checked
