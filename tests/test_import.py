@@ -147,6 +147,23 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     assert [code for line, _, code, _ in found if line == 4] == codes
 
 
+def test_one_mistake_of_all_rows_is_told_once(tree: Tree, tmp_path: Path) -> None:
+    """A list that says nothing of a field, or has its own word for a term, is no wall of words."""
+    rows = [f"Plot {letter},https://{letter}.example.org/,Beds.,GB,plots" for letter in "abcdef"]
+    rows[5] = rows[5].replace("plots", "herbs").replace("https", "ftp")
+    put(tmp_path, {"list.csv": "\n".join(["name,url,summary,serves,plants", *rows])})
+    done = alongside("import", tmp_path / "list.csv", "--root", tree(), "--today", DAY)
+    unknown = "“plots” is none of the terms of “What grows there”."
+    no_scheme = "a web address must begin with https:// (or http://)."
+    told = [line for line in done.stderr.splitlines() if "error[" in line]
+    assert [line.partition("error[")[2] for line in told] == [
+        "missing-field]: Row 2: The field “kind” is missing. It is the same in 5 others.",
+        "missing-field]: Row 2: The field “languages” is missing. It is the same in 5 others.",
+        f"unknown-term]: Row 2, column “plants”: {unknown} It is the same in 4 others.",
+        f"bad-url]: Row 7, column “url”: “url”: {no_scheme}",
+    ]
+
+
 def test_a_row_that_spans_lines_keeps_its_number() -> None:
     """Rows are counted as a spreadsheet does, lines as an editor does."""
     table = TABLE.replace("Tea among", '"Tea\namong').replace("beds.", 'beds."')
@@ -273,7 +290,8 @@ def test_notes_change_no_date() -> None:
 def test_a_part_is_usual_where_there_is_a_group() -> None:
     """`--set` fills a part of a place that a row names, and makes up no place."""
     table = f"{HEADING},city\n{ROW},Leeds\n{ROW.replace('innia', 'inna')},\n"
-    _, result = taken(table, **{"places.country": "United Kingdom"})
+    usual = {"places.country": "United Kingdom"}
+    _, result = taken(table, "csv", {}, **usual)
     assert ["country: GB" in step.after for step in result.steps] == [True, False]
     (problem,) = taken(table)[1].problems
     assert problem.message == "Row 2, column “city”: The field “country” is missing."

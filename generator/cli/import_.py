@@ -168,6 +168,8 @@ def _pair(text: str, option: str) -> tuple[str, str]:
 
 def _tell(reading: Reading, result: Plan, *, update: bool) -> None:
     """Print what was understood and what is wrong."""
+    from generator.exchange.plans import gathered
+
     for note in reading.notes:
         click.echo(printable(note))
     for step in result.left[:MOST_NAMED]:
@@ -177,7 +179,7 @@ def _tell(reading: Reading, result: Plan, *, update: bool) -> None:
     _more(len(result.left))
     if result.left and not update:
         click.echo("These are here already. To change them, say --update.")
-    problems = sorted([*reading.problems, *result.problems])
+    problems = gathered([*reading.problems, *result.problems])
     if problems:
         click.echo(f"\n{report.as_text(problems[:MOST_PROBLEMS])}", err=True)
     if len(problems) > MOST_PROBLEMS:

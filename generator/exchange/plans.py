@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.exchange.records import Record
 from generator.nodes import Mapping
 from generator.problem import Problem
+
+MOST_ALIKE = 3
+"""How often the same mistake is told in full; of more, the first one speaks for all."""
+
+_ONCE_FOR_ALL = frozenset({"missing-field", "unknown-term", "unsure-term"})
+"""Codes of mistakes that one does not put right row by row."""
+
+_ROW = re.compile(r"\w+ \d+(?: “[^”]*”)?(?=[:,])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +91,18 @@ def as_said(record: Record, root: Mapping | None, problems: Sequence[Problem]) -
         said = replace(problem, hint=hint)
         found.append(record.problem(name, said.code, said.message, said.hint, said.severity))
     return found
+
+
+def gathered(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems by place; what is the same in many rows is told of the first one."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in sorted(problems):
+        alike.setdefault((problem.code, _ROW.sub("", problem.message, count=1)), []).append(problem)
+    found: list[Problem] = []
+    for (code, _), same in alike.items():
+        if code in _ONCE_FOR_ALL and len(same) > MOST_ALIKE:
+            message = f"{same[0].message} It is the same in {len(same) - 1:,} others."
+            found.append(replace(same[0], message=message))
+        else:
+            found += same
+    return sorted(found)
