@@ -61,12 +61,19 @@ def edited(
 
     A field that is None is taken away. The fields of `text` must be readable.
     """
-    text = format_text(file.path, text, file.collection, file.table).after
     document, old_body, problems = read_document(file.collection, file.path, text)
     if document is None or problems:
         return problems
+    other = {name: value for name, value in fields.items() if not _is_said(document, name, value)}
+    has_new_body = body is not None and body.strip("\n") != old_body
+    if not other and not has_new_body:
+        return Edited(text, ())
+    text = format_text(file.path, text, file.collection, file.table).after
+    document, _, problems = read_document(file.collection, file.path, text)
+    if document is None or problems:
+        return problems
     new: dict[str, list[str]] = {}
-    for name, value in fields.items():
+    for name, value in other.items():
         lines = _lines(file, name, value)
         if isinstance(lines, Problem):
             return [lines]
@@ -77,7 +84,7 @@ def edited(
     changed += [name for name in new if name not in file.fields]
     if file.collection.suffix == ".md":
         below = text[list(FENCE.finditer(text))[1].end() :]
-        if body is not None and body.strip("\n") != old_body:
+        if has_new_body:
             changed.append(BODY)
             below = f"\n\n{body}\n"
         after = f"{after}---{below}"
@@ -105,6 +112,12 @@ def _lines(file: File, name: str, value: Tree) -> list[str] | Problem:
     if document is None or problems:
         return problems[0]
     return canonical(document, file.fields).rstrip("\n").split("\n")
+
+
+def _is_said(document: Document, name: str, value: Tree) -> bool:
+    """Say whether a field has a value already, in these very words."""
+    pair = document.root.find(name)
+    return pair is not None and tree(pair[1]) == value
 
 
 def _differs(file: File, document: Document, name: str, value: Tree) -> bool:

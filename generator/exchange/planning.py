@@ -147,11 +147,11 @@ class _Stepper:
 
     def _edited(self, file: File, record: Record, before: str) -> Edited | list[Problem]:
         fields = dict(record.fields)
-        old_url = self._said_in(file, before, "url")
-        if _is_same_address(fields.get("url"), old_url):
+        old = _fields_in(file, before)
+        if _is_same_address(fields.get("url"), old.get("url")):
             del fields["url"]
         for name, groups in record.additions.items():
-            there = fields.get(name) or self._said_in(file, before, name)
+            there = fields.get(name) or old.get(name)
             new = [group for group in groups if not _is_among(group, _listed(there))]
             fields[name] = [*_listed(there), *new]
         result = edited(file, before, fields, record.body)
@@ -161,12 +161,6 @@ class _Stepper:
             return result
         again = edited(file, result.text, {"changed": self._today.isoformat()}, None)
         return replace(again, changed=result.changed) if isinstance(again, Edited) else again
-
-    @staticmethod
-    def _said_in(file: File, text: str, name: str) -> Tree:
-        document, _, _ = read_document(file.collection, file.path, text)
-        pair = document.root.find(name) if document else None
-        return tree(pair[1]) if pair else None
 
     @staticmethod
     def _is_seen(file: File, name: str) -> bool:
@@ -195,6 +189,12 @@ def _is_same_address(new: Tree, old: Tree) -> bool:
     if not isinstance(new, str) or not isinstance(old, str) or url_fault(new):
         return False
     return address_of(new) == address_of(old)
+
+
+def _fields_in(file: File, text: str) -> Mapping[str, Tree]:
+    document, _, _ = read_document(file.collection, file.path, text)
+    fields = tree(document.root) if document else None
+    return fields if isinstance(fields, dict) else {}
 
 
 def _listed(value: Tree) -> list[Tree]:
