@@ -64,7 +64,8 @@ def as_tree(value: object) -> Tree:
         return [as_tree(each) for each in value]
     if isinstance(value, dict):
         return {str(name): as_tree(each) for name, each in value.items()}
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
+    words = str(value)
+    return f"{value:f}" if isinstance(value, float) and "e" in words else words
 
 
 def as_yaml(fields: dict[str, Tree]) -> str:
