@@ -24,6 +24,7 @@ PACKET = "packet/"
 OFFLINE = "offline/"
 NOT_FOUND = "404.html"
 SEARCH_TABLE = "find/table.json"
+SEARCH_PHRASES = "find/phrases.json"
 
 WORKER = "sw.js"
 """What answers for the packet where there is no connection; only from the root of the site may it

@@ -15,6 +15,9 @@ LOCAL_PREVIEW = "http://localhost:8000/"
 """Where `make serve` shows the site; used until a host says where it will live."""
 
 
+Subject = Literal["resources", "stories", "guides", "pages", "crisis", "vocabularies"]
+
+
 class Host(Model):
     """Who answers for this directory."""
 
@@ -99,6 +102,11 @@ class SiteConfig(Model):
     )
     roles: Roles = Field(Roles(), description="which facets the theme shows in a special way")
     doors: tuple[Door, ...] = Field((), description="the ways in on the home page")
+    checklist: Mapping[Subject, Lines] = Field(
+        {},
+        description="what a reviewer looks at before a change is merged, by what it touches: "
+        "resources, stories, guides, pages, crisis, vocabularies; `alongside changes` asks it",
+    )
     warn_words: Lines = Field(
         (), description="words that promise too much, such as cure; check warns of them"
     )

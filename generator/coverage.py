@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.freshness import Freshness, freshness_of
 from generator.relate import Site
-from generator.vocabularies import Facet
+from generator.vocabularies import Facet, ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Coverage:
     stories: int
     guides: int
     facets: tuple[FacetCount, ...]
+    unused: tuple[tuple[Facet, tuple[str, ...]], ...]
+    """By facet the terms that no entry, story or guide has, but for those that are replaced."""
     freshness: tuple[tuple[Freshness, int], ...]
 
 
@@ -58,8 +60,20 @@ def coverage_of(site: Site) -> Coverage:
         stories=len(site.stories),
         guides=len(site.guides),
         facets=tuple(_count(site, facet) for facet in site.table.facets_of("resources")),
+        unused=tuple(
+            (facet, terms)
+            for facet in ordered(site.table.facets)
+            if (terms := _unused(site, facet))
+        ),
         freshness=tuple((state, states[state]) for state in Freshness),
     )
+
+
+def _unused(site: Site, facet: Facet) -> tuple[str, ...]:
+    items = (*site.entries, *site.unlisted, *site.stories, *site.guides)
+    given = {term for item in items for term in item.facets.get(facet.field, ())}
+    used = {wide for term in given for wide in facet.with_broader(term)}
+    return tuple(id_ for id_, term in facet.terms.items() if not (id_ in used or term.replaced_by))
 
 
 def _count(site: Site, facet: Facet) -> FacetCount:

@@ -64,6 +64,9 @@ class Facet(Model):
     field: Line = Field(pattern=FIELD_PATTERN, description="the field in an entry")
     label: Words = Field(description="what visitors read above its terms")
     question: Words | None = Field(None, description="the same as a visitor's question")
+    curator_label: Words | None = Field(
+        None, description="what those read who fill it in, where the label speaks to visitors"
+    )
     description: Words | None = Field(None, description="for curators: what belongs in this field")
     used_by: tuple[Collection, ...] = Field(
         ("resources",), description="resources, stories, guides: whose files have this field"
@@ -90,6 +93,15 @@ class Facet(Model):
     def knows(self, id_: str) -> bool:
         """Say whether `id_` is a term of this facet."""
         return id_ in self.terms or (self.codes is not None and is_code(self.codes, id_))
+
+    def successor_of(self, id_: str) -> str | None:
+        """Return the term to use instead of `id_`, or None where `id_` is still in use."""
+        chain = [id_]
+        while (term := self.terms.get(chain[-1])) and term.replaced_by:
+            if term.replaced_by in chain:
+                break  # in a circle none is the last
+            chain.append(term.replaced_by)
+        return chain[-1] if len(chain) > 1 else None
 
     def label_of(self, id_: str, language: str, default: str) -> tuple[str, str]:
         """Return what visitors read for a term, and the language it is in.

@@ -92,27 +92,60 @@ def test_every_change_is_named(tree: Tree, base: Path) -> None:
     edit(root, "content/guides/how-to-begin.md", "[spade-shed, long-meadow]", "[long-meadow]")
     edit(root, "content/guides/how-to-begin.md", "[Spade Shed](../resources/spade-shed.yaml)", "It")
     edit(root, "content/stories/first-tomatoes.md", "Rosa had never", "Rosa, she says, had never")
-    edit(root, "content/crisis.yaml", '"116 123"', '"116 124"')
     edit(root, "content/vocabularies/costs.yaml", "label: Free", "label: No cost")
     edit(root, "content/site.yaml", "title: Common Ground", "title: Uncommon Ground")
     assert changes(root, base) == (
         "## What changes\n\n"
-        "### Entries: 1 added, 2 changed, 1 removed\n\n"
-        "- added **Nettle Corner** `content/resources/nettle.yaml`\n"
-        "- changed **Long Meadow Garden** `content/resources/long-meadow.yaml`: `description`\n"
-        "- changed **Seed Post** `content/resources/seed-post.yaml`: `url`, `cost`\n"
-        "- removed **Spade Shed** `content/resources/spade-shed.yaml`\n\n"
-        "### Stories: 1 changed\n\n"
-        "- changed **My first tomatoes** `content/stories/first-tomatoes.md`: text\n\n"
-        "### Guides: 1 changed\n\n"
-        "- changed **How to begin** `content/guides/how-to-begin.md`: `resources`, text\n\n"
-        "### Besides\n\n"
-        "- crisis help: `GB`\n"
-        "- vocabularies: `costs`\n"
-        "- settings: `title`\n\n"
+        "### Look at this first\n\n"
+        "- **Spade Shed** is taken away; links to it will lead nowhere. Where a programme has "
+        "closed, its entry stays and says `status: closed`; where another entry tells of it now, "
+        "that one says `formerly: [spade-shed]`.\n"
+        "- **No entry is left** for Kind of place: Tool library\n"
+        "- **No entry is left** for Language: Welsh\n"
+        "- **No entry is left** for What grows there: Anything\n"
+        "- **No entry is left** for Where you live: Ireland\n\n"
         "### Problems\n\n"
         "- now: No problems.\n"
-        "- before: No problems.\n"
+        "- before: No problems.\n\n"
+        "### Entries: 1 added, 2 changed, 1 removed\n\n"
+        "#### Added: Nettle Corner\n\n"
+        "`content/resources/nettle.yaml`\n\n"
+        "All about Nettle Corner.\n\n"
+        "- **Kind of place**: Seed swap\n"
+        "- **Web address**: <https://nettle-corner.example.org/>\n"
+        "- **What grows there**: Herbs\n"
+        "- **What it costs**: No cost\n"
+        "- **Where you live**: United Kingdom\n"
+        "- **Language**: English\n"
+        "- **Added**: 2026-05-01\n"
+        "- **Not said yet**: `sources`, `verified`\n\n"
+        "#### Changed: Long Meadow Garden\n\n"
+        "`content/resources/long-meadow.yaml`\n\n"
+        "- `description`: ~~&#91;Spade Shed&#93;(spade-shed.yaml)~~ **A shed** lends what we "
+        "lack.\n\n"
+        "#### Changed: Seed Post\n\n"
+        "`content/resources/seed-post.yaml`\n\n"
+        "| Field | Before | Now |\n| --- | --- | --- |\n"
+        "| `url` | <https://seeds.example.org/> | <https://new.example.org/> |\n"
+        "| `cost` | free | small-fee |\n\n"
+        "- removed **Spade Shed** `content/resources/spade-shed.yaml`\n\n"
+        "### Stories: 1 changed\n\n"
+        "#### Changed: My first tomatoes\n\n"
+        "`content/stories/first-tomatoes.md`\n\n"
+        "- text: ~~Rosa~~ **Rosa, she says,** had never grown anything. She asked at &#91;Long …\n\n"
+        "### Guides: 1 changed\n\n"
+        "#### Changed: How to begin\n\n"
+        "`content/guides/how-to-begin.md`\n\n"
+        "| Field | Before | Now |\n| --- | --- | --- |\n"
+        "| `resources` | spade-shed, long-meadow | long-meadow |\n\n"
+        "- text: Old shoes. ~~&#91;Spade Shed&#93;(../resources/spade-shed.yaml)~~ **It** has the "
+        "rest.&#91;&#94;1&#93;\n\n"
+        "### Vocabulary `costs`\n\n"
+        "| Field | Before | Now |\n| --- | --- | --- |\n"
+        "| term free `label` | Free | No cost |\n\n"
+        "### Settings\n\n"
+        "| Field | Before | Now |\n| --- | --- | --- |\n"
+        "| `title` | Common Ground | Uncommon Ground |\n\n"
     )
 
 
@@ -133,11 +166,9 @@ def test_translations_and_moves_are_changes(tree: Tree, base: Path) -> None:
     shed.rename(root / "content/resources/tools/spade-shed.yaml")
     told = changes(root, base)
     assert "### Entries: 2 changed\n" in told
-    assert "`content/resources/seed-post.yaml`: translation `es`\n" in told
-    assert (
-        "`content/resources/tools/spade-shed.yaml`: moved from "
-        "`content/resources/spade-shed.yaml`\n"
-    ) in told
+    assert "| `summary` (es) | – | Un sobre. |\n" in told
+    assert "#### Changed: Spade Shed\n\n`content/resources/tools/spade-shed.yaml`\n\n" in told
+    assert "It was at `content/resources/spade-shed.yaml`.\n" in told
 
 
 def test_unreadable_is_not_removed(tree: Tree, base: Path) -> None:
@@ -148,7 +179,8 @@ def test_unreadable_is_not_removed(tree: Tree, base: Path) -> None:
     told = changes(root, base)
     assert "### Entries: 1 changed, 1 unreadable\n" in told
     assert "- cannot be read: `content/resources/seed-post.yaml`\n" in told
-    assert "`content/resources/spade-shed.yaml`: could not be read before\n" in told
+    assert "`content/resources/spade-shed.yaml`\n\nIt could not be read before.\n" in told
+    assert "With errors in it a file may not be read" in told
     assert re.search(r"- now: [1-9]\d* errors", told)
     assert re.search(r"- before: [1-9]\d* errors", told)
 
@@ -164,8 +196,9 @@ def test_unreadable_setting_is_no_change_of_everything(
     edit(root, "content/resources/seed-post.yaml", "Seed Post", "Seed Mail")
     told = changes(root, base)
     assert "### Entries: 1 changed\n" in told
-    assert "- changed **Seed Mail** `content/resources/seed-post.yaml`: `name`\n" in told
-    assert "### Besides" not in told
+    assert "| `name` | Seed Post | Seed Mail |\n" in told
+    assert not re.search("^### (Crisis|Vocab|Settings)|left|first entry", told, re.MULTILINE)
+    assert re.search(r"^- (A vocabulary|The settings|The crisis lines) c", told, re.MULTILINE)
 
 
 def test_base_without_content_is_told(tree: Tree, tmp_path: Path) -> None:
@@ -213,13 +246,172 @@ def test_names_are_only_text(tree: Tree, base: Path) -> None:
         put(root, {f"content/resources/odd-{number}.yaml": entry(name, url=url)})
         put(root, {f"content/guides/odd-{number}.md": _guide(name)})
     told = changes(root, base)
-    tokens = inline(told)
-    assert {t.type for t in tokens} <= ONLY_TEXT
-    assert {t.content for t in tokens if t.type == "html_inline"} <= {"<!-- -->"}
+    tokens = sound(told)
     read = words(tokens)
     for number, name in enumerate(names):
-        assert f"added {name} content/resources/odd-{number}.yaml" in read
-        assert f"added {name} content/guides/odd-{number}.md" in read
+        assert f"Added: {name}content/resources/odd-{number}.yaml" in read
+        assert f"Added: {name}content/guides/odd-{number}.md" in read
+
+
+def sound(markdown: str) -> list[Token]:
+    """Return what a page is made of, which is text, and links that show where they lead."""
+    tokens = inline(markdown)
+    allowed = ONLY_TEXT | {"link_open", "link_close", "s_open", "s_close", "strong_close"}
+    assert {t.type for t in tokens} - {"softbreak"} <= allowed
+    assert {t.content for t in tokens if t.type == "html_inline"} <= {"<!-- -->"}
+    for number, token in enumerate(tokens):
+        if token.type == "link_open":
+            assert tokens[number + 1].content == token.attrs["href"]
+    quoted = 0
+    for token in MarkdownIt("commonmark").enable("table").parse(markdown):
+        quoted += token.nesting if token.type.startswith("blockquote") else 0
+        if quoted and token.nesting == 1:
+            assert token.type in {"blockquote_open", "paragraph_open"}
+    for line in markdown.split("\n"):
+        if line.startswith("|"):
+            assert (line.count("|"), line[-1]) == (4, "|")
+    return tokens
+
+
+def test_no_field_is_more_than_text(tree: Tree, base: Path) -> None:
+    """Whatever any field holds, before and after, on a card and in a comparison."""
+    root = tree()
+    for number, sign in enumerate([*HOSTILE, *LINKING]):
+        odd = json.dumps(sign)
+        long = json.dumps(f"{sign} {'so many words ' * 9}{sign}")
+        fields = {
+            "also_known_as": f"[{odd}]",
+            "first_step": long,
+            "description": json.dumps(f"{sign}\n\n- {sign}\n\n{sign}\n==="),
+            "eligibility": odd,
+            "places": f"[{{name: {odd}, country: GB}}]",
+            "contact": f"[{{label: {odd}, phone: 020 7946 0123}}]",
+            "caution": odd,
+            "curator_notes": long,
+        }
+        path = f"content/resources/odd-{number}.yaml"
+        put(root, {path: entry(f"Odd {number}", **fields)})
+        path = f"content/resources/new-{number}.yaml"
+        put(base, {path: entry(sign, url=f"https://new{number}.org/", **fields)})
+        plain = {name: said.replace("o", "0") for name, said in fields.items()}
+        plain["contact"] = fields["contact"]
+        put(
+            root,
+            {path: entry("Other", url=f"https://new{number}.org/", **plain | {"places": "[]"})},
+        )
+    edit(root, "content/crisis.yaml", "name: ", 'name: "| @all ![x](https://e.org/x.png) <b>", #')
+    edit(root, "content/vocabularies/costs.yaml", "label: Free", 'label: "| @all <b>"')
+    edit(root, "content/site.yaml", "title: Common Ground", 'title: "`|` @all <b>"')
+    told = changes(root, base)
+    sound(told)
+    assert "@all" not in MarkdownIt("commonmark").render(told)
+
+
+def test_an_odd_address_is_no_link(tree: Tree, base: Path) -> None:
+    """An address that could look like another one is only shown."""
+    root = tree()
+    for number, url in enumerate(("https://exаmple.org/", "https://x.org/`|a", "https://x.org/<b")):
+        put(root, {f"content/resources/odd-{number}.yaml": entry(f"O {number}", url=f"'{url}'")})
+    told = changes(root, base)
+    assert "link_open" not in {token.type for token in sound(told)}
+
+
+def test_a_crisis_number_is_seen_first(tree: Tree, base: Path) -> None:
+    """Nothing stands above the call for two people; words about a service need none."""
+    root = tree()
+    edit(root, "content/crisis.yaml", '"116 123"', '"116 124"')
+    told = changes(root, base)
+    assert told.startswith(
+        "## What changes\n\n> [!CAUTION]\n> **A crisis number changes: two people"
+    )
+    assert "#### United Kingdom `GB`" in told
+    assert "`number` | 116 123 | 116 124 |\n" in told
+    shutil.copy(base / "content/crisis.yaml", root / "content/crisis.yaml")
+    edit(root, "content/crisis.yaml", "samaritans.org/", "samaritans.org/here")
+    told = changes(root, base)
+    assert "CAUTION" not in told
+    assert "| Samaritans `url` | <https://www.samaritans.org/> |" in told
+
+
+def test_a_new_name_is_a_rename(tree: Tree, base: Path) -> None:
+    """Without its old id an entry breaks links, and that is said first; with it nothing is."""
+    root = tree()
+    old, new = (root / f"content/resources/{name}.yaml" for name in ("seed-post", "seed-mail"))
+    old.rename(new)
+    edit(root, "content/resources/seed-mail.yaml", "cost: free", "cost: small-fee")
+    told = changes(root, base)
+    assert "### Entries: 1 renamed\n" in told
+    assert (
+        "- **Seed Post** was `seed-post` until now. Add `formerly: [seed-post]` to "
+        "`content/resources/seed-mail.yaml`"
+    ) in told
+    assert "| `cost` | free | small-fee |" in told
+    new.write_text(f"{new.read_text('utf-8')}formerly: [seed-post]\n", "utf-8")
+    edit(root, "content/resources/seed-mail.yaml", "name: Seed Post", "name: Something Else")
+    told = changes(root, base)
+    assert "### Entries: 1 renamed\n" in told
+    assert "was `seed-post` until now" not in told
+
+
+def test_an_old_id_that_is_forgotten(tree: Tree, base: Path) -> None:
+    """A printed page with an old address is a promise, too."""
+    root = tree()
+    edit(root, "content/resources/long-meadow.yaml", "formerly: [meadow-plot]\n", "")
+    assert "- No entry says `formerly: [meadow-plot]` any more" in changes(root, base)
+    edit(root, "content/resources/long-meadow.yaml", "name:", "nam:")
+    assert "meadow-plot" not in changes(root, base)
+
+
+def test_only_new_problems_and_doubles_are_told(tree: Tree, base: Path) -> None:
+    """What was wrong before is counted; what this change brings is shown, with its reasons."""
+    loud = entry("Loud", summary="A miracle.")
+    put(base, {"content/resources/loud.yaml": loud})
+    root = tree()
+    put(root, {"content/resources/loud.yaml": f"# Hm.\n{loud}"})
+    told = changes(root, base)
+    assert "New with this change" not in told
+    put(
+        root,
+        {
+            "content/resources/seeds.yaml": entry("The Seed-Post", summary="Guaranteed."),
+            "content/resources/more.yaml": entry("More"),
+        },
+    )
+    told = changes(root, base)
+    assert told.count("(`promising-word`)") == 1
+    assert (
+        "- Perhaps one programme: **Seed Post** `content/resources/seed-post.yaml` and "
+        "**The Seed-Post** `content/resources/seeds.yaml` have the same name."
+    ) in told
+    assert "(`like-entry`)" not in told
+
+
+def test_the_checklist_asks_about_what_is_touched(tree: Tree, base: Path) -> None:
+    """Its words are the site's own; what a change leaves alone nobody is asked about."""
+    root = tree()
+    asked = "checklist:\n  resources: [Is it real?]\n  stories: ['Did @she agree?']\n"
+    edit(root, "content/site.yaml", "warn_words:", f"{asked}warn_words:")
+    edit(root, "content/resources/seed-post.yaml", "cost: free", "cost: small-fee")
+    told = changes(root, base)
+    assert "### For whoever reviews this\n\n**Entries**\n\n- [ ] Is it real?\n\n" in told
+    assert "agree" not in told.partition("### Entries")[0]
+    put(base, {"content/site.yaml": (root / "content/site.yaml").read_text("utf-8")})
+    edit(root, "content/site.yaml", "[Is it real?]", "[Is it nice?]")
+    assert "- [ ] Is it real?\n- [ ] Is it nice?\n" in changes(root, base)
+
+
+def test_many_entries_fit_into_one_comment(tree: Tree, base: Path) -> None:
+    """Beyond some cards the others stand by name; what is too much is cut with a sentence."""
+    root = tree()
+    for number in range(600):
+        name = f"Place {number * 7919 % 10007} {number * 104729 % 7907} {'wide ' * 20}"
+        put(root, {f"content/resources/p-{number}.yaml": entry(name)})
+    told = changes(root, base)
+    assert told.count("#### Added: ") == 25
+    assert told.count("- added **Place ") == 575
+    done = run("changes", "--root", root, "--base", base, "--today", TODAY, "--for", "comment")
+    assert len(done.stdout) < 65_536
+    assert "There is more than can be shown here." in done.stdout
 
 
 @pytest.mark.parametrize("name", LINKING)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import TODAY, Tree, run
+from sites import entry, put
 
 COMMAND = re.compile(
     r"::(?P<severity>error|warning) file=(?P<file>[^,:]+),line=(?P<line>\d+),col=(?P<col>\d+),"
@@ -336,3 +337,18 @@ def test_every_place_is_the_very_value(path: str, text: str, wanted: list[str], 
     root = tree()
     write(root, path, text)
     assert [marked(root, problem) for problem in problems(root)] == wanted
+
+
+def test_errors_alone(tree: Tree) -> None:
+    """Before a commit nobody looks for one error among many warnings."""
+    root = tree()
+    put(root, {"content/resources/loud.yaml": entry("Loud", summary="A miracle.")})
+    args = ("check", "--root", root, "--today", TODAY, "--errors")
+    done = run(*args)
+    assert (done.returncode, done.stdout) == (0, "No errors.\n")
+    put(root, {"content/resources/odd.yaml": entry("Odd", kind="seed-swop")})
+    done = run(*args)
+    assert done.returncode == 1
+    assert "seed-swop" in done.stdout
+    assert "miracle" not in done.stdout
+    assert done.stdout.endswith("\n1 error.\n")

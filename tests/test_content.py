@@ -164,7 +164,18 @@ def test_old_address_leads_on(rich: Site, old: str, new: str) -> None:
     refresh = page.one("meta", http_equiv="refresh").get("content", "")
     assert refresh == f"0; url=/resources/{new}/"
     assert page.links() == [f"/resources/{new}/"]
+    assert page.one("link", rel="canonical").get("href", "").endswith(f"/resources/{new}/")
+    assert page.has("meta", name="robots", content="noindex")
     assert not any(old in url for url in rich.fragments())
+
+
+def test_old_address_leads_on_in_every_language() -> None:
+    """Who reads another language stays in it."""
+    site = built("spanish")
+    page = site.page("es/resources/meadow-plot/index.html")
+    assert page.links() == ["/repo/es/resources/long-meadow/"]
+    assert page.one("html").get("lang") == "es"
+    assert "Esta página" in page.main
 
 
 def test_curators_notes_are_published_nowhere(rich: Site) -> None:

@@ -48,3 +48,19 @@ def test_page_says_the_same(root: Path) -> None:
     )
     assert int(rows["Root vegetables"]) == told["facets"]["plants"]["terms"]["roots"]["made_for"]
     assert 'href="/about/coverage/"' in (root / "site/index.html").read_text("utf-8")
+
+
+def test_stats_name_the_terms_that_nobody_uses(tree: Tree) -> None:
+    """Of stories' fields, too; what is replaced is no gap, and a narrower term uses a wider one."""
+    root = tree()
+    plants = root / "content/vocabularies/plants.yaml"
+    words = plants.read_text("utf-8")
+    plants.write_text(f"{words}  moss:\n    label: Moss\n", "utf-8")
+    (root / "content/vocabularies/moods.yaml").write_text(
+        "field: moods\nlabel: Mood\nused_by: [stories]\nterms:\n  glad: {label: Glad}\n", "utf-8"
+    )
+    args = ("stats", "--root", root, "--today", TODAY)
+    told = json.loads(run(*args, "--format", "json").stdout)["unused"]
+    assert (told["plants"], told["moods"]) == (["moss"], ["glad"])
+    assert "kind" not in told
+    assert "\n\nTerms that nobody uses yet\n" in run(*args).stdout

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
+from sites import REPOSITORY as HERE
 from sites import Page, build, entry, make_root, words
 
 REPOSITORY = "https://code.example.org/owner/garden"
@@ -60,10 +63,16 @@ def test_a_report_names_the_entry_whatever_its_name(
     issue, said = found["Report a mistake"]
     assert issue == f"{REPOSITORY}/issues/new"
     assert said["title"] == [f"A mistake in: {name}"]
-    assert said["body"][0].startswith("https://garden.example.org/resources/n0/\r\n\r\n")
+    assert said["page"] == ["https://garden.example.org/resources/n0/"]
+    form = yaml.safe_load(
+        (HERE / ".github/ISSUE_TEMPLATE" / said["template"][0]).read_text("utf-8")
+    )
+    assert {"page"} == set(said) - {"title", "template"} < {each.get("id") for each in form["body"]}
     letter, asked = found["tell us by e-mail"]
     assert letter == "mailto:help%2Bus@example.org"
-    assert asked == {"subject": said["title"], "body": said["body"]}
+    assert asked["subject"] == said["title"]
+    assert asked["body"][0].startswith("https://garden.example.org/resources/n0/\r\n\r\n")
+    assert f"{REPOSITORY}/issues/new/choose" in [link.get("href") for link in page.all("a")]
     assert found["edit this page"][0] == f"{REPOSITORY}/edit/main/content/resources/n0.yaml"
     assert "Anyone can read a report" in page.main
     assert page.errors == []
@@ -77,6 +86,7 @@ def test_only_the_ways_that_there_are_are_offered(page_of: Callable[..., Page]) 
     page = page_of("Plot")
     assert reports(page) == {}
     assert "wrong or out of date" not in page.main
+    assert not any("Suggest an entry" in words(link) for link in page.all("a"))
 
 
 def test_a_check_that_no_longer_holds_says_so_first(page_of: Callable[..., Page]) -> None:
@@ -86,3 +96,14 @@ def test_a_check_that_no_longer_holds_says_so_first(page_of: Callable[..., Page]
     assert words(page.one("h2", id="verified")) == "Due to be checked again"
     assert "Last verified: January 10, 2025. Checked by rosa, by phone." in page.main
     assert "The next check was due on January 10, 2026." in page.main
+
+
+def test_a_story_can_be_edited_too(tmp_path: Path) -> None:
+    """Where the repository is known, and nowhere else."""
+    root = make_root(tmp_path / "root")
+    settings = root / "content/site.yaml"
+    story = "stories/first-tomatoes/index.html"
+    assert not any("edit" in words(link) for link in build(root).page(story).all("a"))
+    settings.write_text(f"{settings.read_text('utf-8')}repository: {REPOSITORY}\n", "utf-8")
+    links = {words(link): link.get("href") for link in build(root).page(story).all("a")}
+    assert links["edit this page"] == f"{REPOSITORY}/edit/main/content/stories/first-tomatoes.md"

@@ -130,6 +130,21 @@ def test_file_that_cannot_be_read_is_left_alone(root: Path, bad: bytes, said: st
     assert (root / "content/resources/seed-post.yaml").read_text() == TIDY
 
 
+def test_github_says_what_nobody_need_mend(root: Path) -> None:
+    """A file that was changed in the browser has a note, each with what to do; none is an error."""
+    assert fmt(root, "--check", "--format", "github").stdout == ""
+    path = "content/schema/entry.json"
+    put(root, {**UNTIDY, path: "{}\n"})
+    before = contents(root)
+    done = fmt(root, "--check", "--format", "github")
+    assert (done.returncode, contents(root)) == (1, before)
+    shed, schema = done.stdout.splitlines()
+    assert shed.startswith("::warning file=content/resources/seed-post.yaml,line=1,")
+    assert "You need not do anything" in shed
+    assert schema.startswith(f"::warning file={path},line=1,")
+    assert "made from others" in schema
+
+
 def test_schemas_are_made(tmp_path: Path) -> None:
     """The editor's schemas are written where they are missing or old."""
     root = make_root(tmp_path / "root")

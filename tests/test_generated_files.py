@@ -12,7 +12,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from sites import REPOSITORY
 
-from generator.curate.reference import BEGIN, FILE, with_reference
+from generator.curate.reference import BEGIN, FILE, reference, with_reference
 from generator.curate.schema import schemas
 from generator.load import load
 
@@ -64,6 +64,19 @@ def test_reference_is_current() -> None:
     text = file.read_text("utf-8")
     assert BEGIN in text
     assert with_reference(text, TABLE) == text
+
+
+def test_reference_names_every_word_that_can_be_chosen() -> None:
+    """Those of fixed lists and of every vocabulary, also of stories, and each list once."""
+    text = reference(TABLE)
+    for collection in ("resources", "stories", "guides"):
+        for field in TABLE.of(collection).values():
+            for each in (field, *field.parts):
+                assert all(option in text for option in each.options), each.name
+            if field.facet:
+                assert text.count(f"**Terms of `{field.name}`:**") == 1
+                used = [id_ for id_, term in field.facet.terms.items() if not term.replaced_by]
+                assert all(f"`{id_}`" in text for id_ in used)
 
 
 @pytest.mark.parametrize("file", ENTRIES, ids=[file.stem for file in ENTRIES])

@@ -322,14 +322,14 @@ def test_mistakes_are_explained_at_once(root: Path) -> None:
     for sentence in (
         "This one is needed.",
         "The file's name becomes the page's address, and “Swap Box” cannot be one.",
-        "a web address must begin with https:// (or http://)",
+        "A web address must begin with https:// (or http://)",
         "Nothing here is like “hammock”.",
-        "“summary” has 241 characters; 240 is the most.",
+        "“Summary” has 241 characters; 240 is the most.",
         "“miracle” may promise more than anybody can keep.",
         "Nothing here is like “xx”.",
         "Please answer y for yes or n for no.",
         "“12” has too few digits for a number.",
-        "this web address has a space in it",
+        "This web address has a space in it",
     ):
         assert sentence in said.replace(" ! ", " "), sentence
     extra = (

@@ -7,23 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from conftest import Tree
 from sites import REPOSITORY
+from workflows import GITHUB, WORKFLOWS, bash, jobs, posix, read, script, steps
 
 from generator import gfm
 
-GITHUB = REPOSITORY / ".github"
-WORKFLOWS = sorted((GITHUB / "workflows").iterdir())
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 USES = re.compile(r"^\s*(?:-\s+)?uses:\s*(.+)$", re.MULTILINE)
 
-posix = pytest.mark.skipif(os.name == "nt", reason="the workflows run on Linux")
 each_workflow = pytest.mark.parametrize("file", WORKFLOWS, ids=[file.name for file in WORKFLOWS])
 
 
@@ -37,31 +32,6 @@ def tool(name: str, *args: str | Path) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         check=False,
     )
-
-
-def read(file: Path) -> dict[str, Any]:
-    """Return a workflow; YAML 1.1 takes its key `on` for true."""
-    workflow: dict[Any, Any] = yaml.safe_load(file.read_text("utf-8"))
-    return {"on" if key is True else key: value for key, value in workflow.items()}
-
-
-def jobs(name: str) -> dict[str, Any]:
-    """Return the jobs of the workflow of a name."""
-    found: dict[str, Any] = read(GITHUB / "workflows" / f"{name}.yml")["jobs"]
-    return found
-
-
-def steps(file: Path) -> Iterator[dict[str, Any]]:
-    """Yield every step of a workflow."""
-    for job in read(file)["jobs"].values():
-        yield from job["steps"]
-
-
-def script(workflow: str, job: str, name: str) -> str:
-    """Return what a step runs."""
-    (step,) = (each for each in jobs(workflow)[job]["steps"] if each["name"] == name)
-    run: str = step["run"]
-    return run
 
 
 def test_zizmor_finds_nothing() -> None:
@@ -129,20 +99,6 @@ def test_only_the_last_job_may_deploy() -> None:
     assert concurrency == {"group": "pages", "cancel-in-progress": False}
 
 
-def bash(text: str, folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run a step's script as GitHub does, with the programs of `folder` before all others."""
-    path = os.pathsep.join([str(folder), os.environ["PATH"]])
-    return subprocess.run(
-        ["bash", "-e", "-c", text],  # noqa: S607 - the one that there is
-        cwd=folder,
-        env={**os.environ, **env, "PATH": path},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
 def put_make(folder: Path, lines: str) -> None:
     """Put a program of these lines in the place of make."""
     (folder / "make").write_text(f"#!/bin/sh\n{lines}\n", "utf-8")
@@ -201,6 +157,13 @@ def test_unknown_stage_stops_the_deployment(tmp_path: Path) -> None:
     done = bash(script("deploy", "stage", "Read the stage"), tmp_path, **env)
     assert done.returncode == 2
     assert not (tmp_path / "output").exists()
+
+
+def test_unusual_form_fails_nothing() -> None:
+    """Whoever changes a file in the browser cannot put it in order there."""
+    (step,) = (s for s in jobs("check")["content"]["steps"] if "fmt" in s.get("run", ""))
+    assert step["continue-on-error"] is True
+    assert "fmt" not in str(jobs("check")["tests"])
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="there is no make")

@@ -76,7 +76,7 @@ def _term_fault(catalogue: Catalogue, facet: Facet, id_: str) -> Fault | None:
     if not facet.knows(id_):
         hint = did_you_mean(f"{slug}/{id_}", [f"{slug}/{each}" for each in ids])
         return f"The vocabulary “{slug}” has no term “{id_}”.", hint
-    if id_ in facet.terms and (better := facet.terms[id_].replaced_by):
+    if better := facet.successor_of(id_):
         return f"The term “{id_}” is no longer used.", f"Use “{slug}/{better}” instead."
     if _is_empty(catalogue, facet, id_):
         return f"No entry has the term “{id_}” yet.", "Add one, or take this door out."

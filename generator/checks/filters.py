@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from generator.load import Catalogue
 from generator.nodes import Loc
 from generator.suggest import did_you_mean
-from generator.vocabularies import Facet
 
 Filters = Mapping[str, tuple[str, ...]]
 """The terms that are chosen, by field."""
@@ -50,13 +49,12 @@ def _field_faults(
         hint = f"Set “filter: true” in content/vocabularies/{facet.slug}.yaml."
         yield FilterFault((field,), f"Visitors cannot filter by “{field}”.", hint, on_key=True)
     for index, term in enumerate(terms):
-        if not facet.knows(term) or _is_replaced(facet, term):
+        if better := facet.successor_of(term):
+            message = f"The term “{term}” is no longer used."
+            yield FilterFault((field, index), message, f"Use “{better}” instead.")
+        elif not facet.knows(term):
             message = f"The vocabulary “{facet.slug}” has no term “{term}”."
             yield FilterFault((field, index), message, did_you_mean(term, facet.terms))
-
-
-def _is_replaced(facet: Facet, term: str) -> bool:
-    return term in facet.terms and facet.terms[term].replaced_by is not None
 
 
 def _anything_fits(catalogue: Catalogue, filters: Filters) -> bool:

@@ -42,6 +42,13 @@ def _link_fault(catalogue: Catalogue, path: str, target: str) -> tuple[str, str]
     wanted = posixpath.normpath(posixpath.join(folder, target.partition("#")[0]))
     if wanted in catalogue.linkable:
         return None
+    stem, collection = _stem(wanted), posixpath.dirname(wanted)
+    if collection == "content/resources" and stem in catalogue.renamed:
+        now = posixpath.relpath(catalogue.files["resources"][catalogue.renamed[stem]], folder)
+        return (
+            f"The link “{target}” leads to an entry that has another name now.",
+            f"Write “{now}”.",
+        )
     likely = _likely(catalogue, path, wanted)
     hint = f"Did you mean “{posixpath.relpath(likely, folder)}”?" if likely else HOW
     return f"The link “{target}” leads to no file of this directory.", hint

@@ -54,7 +54,11 @@ def _unknown_ids(
 ) -> Iterator[Finding]:
     known = catalogue.files["resources"]
     for index, id_ in enumerate(ids):
-        if id_ not in known:
+        if id_ not in known and id_ in catalogue.renamed:
+            new = catalogue.renamed[id_]
+            message = f"The entry “{id_}” has another name now."
+            yield Finding(item.path, (*loc, index), "unknown-id", message, f"Write “{new}”.")
+        elif id_ not in known:
             yield Finding(
                 item.path,
                 (*loc, index),

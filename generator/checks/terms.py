@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.checks.finding import Finding, warning
+from generator.fields import FieldTable
 from generator.load import Catalogue
 from generator.model import Entry
 from generator.suggest import did_you_mean
@@ -33,7 +34,7 @@ def terms_are_known(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
                         f"The vocabulary “{facet.slug}” has no term “{id_}”.",
                         _suggestion(facet, id_),
                     )
-                elif id_ in facet.terms and (better := facet.terms[id_].replaced_by):
+                elif better := facet.successor_of(id_):
                     yield Finding(
                         item.path,
                         (field, index),
@@ -75,6 +76,17 @@ def terms_ask_for_fields(catalogue: Catalogue, _today: date) -> Iterator[Finding
                         )
 
 
+def wanted_by(table: FieldTable, entry: Entry) -> Iterator[str]:
+    """Yield the fields that an entry's terms suggest and that it lacks."""
+    known = table.of("resources")
+    for field, terms in entry.facets.items():
+        facet = table.facet(field)
+        for term in (facet.terms.get(id_) for id_ in terms) if facet else ():
+            for wanted in term.suggests if term else ():
+                if wanted in known and not has_field(entry, wanted):
+                    yield wanted
+
+
 def has_field(entry: Entry, field: str) -> bool:
     """Say whether `entry` has a value in a field of the model or in a facet."""
     return bool(entry.facets.get(field) or getattr(entry, field, None))
@@ -85,7 +97,7 @@ def _suggestion(facet: Facet, word: str) -> str:
     for id_, term in facet.terms.items():
         labels = (words.lower() for _, words in term.label.texts)
         if lowered in labels or lowered in (also.lower() for also in term.also_anywhere):
-            return f"Did you mean “{term.replaced_by or id_}”?"
+            return f"Did you mean “{facet.successor_of(id_) or id_}”?"
     used = [id_ for id_, term in facet.terms.items() if not term.replaced_by]
     if hint := did_you_mean(word, used):
         return hint

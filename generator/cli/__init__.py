@@ -10,6 +10,7 @@ from generator.cli.changes import changes
 from generator.cli.check import check
 from generator.cli.export import export
 from generator.cli.fmt import fmt
+from generator.cli.from_issue import from_issue
 from generator.cli.import_ import import_
 from generator.cli.links import links
 from generator.cli.new import new
@@ -30,6 +31,7 @@ main.add_command(changes)
 main.add_command(check)
 main.add_command(export)
 main.add_command(fmt)
+main.add_command(from_issue)
 main.add_command(import_)
 main.add_command(links)
 main.add_command(new)

@@ -11,7 +11,7 @@ from contextlib import suppress
 import click
 
 from generator.curate.choices import Choices
-from generator.problem import Problem, printable
+from generator.problem import printable
 
 WIDEST = 88
 MOST_SHOWN = 15
@@ -66,10 +66,10 @@ def read_prose() -> str:
     return "\n".join(lines)
 
 
-def complain(problems: Iterable[Problem]) -> None:
+def complain(sentences: Iterable[str]) -> None:
     """Print what is wrong with an answer."""
-    for problem in problems:
-        say(f"{problem.message} {problem.hint}".strip(), indent="  ! ")
+    for sentence in sentences:
+        say(sentence, indent="  ! ")
 
 
 def choose(choices: Choices, *, many: bool) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +10,16 @@ import click
 
 from generator import gfm
 from generator.build import examine
-from generator.cli import report
+from generator.checks import RULES, SLOW_RULES
+from generator.cli.change_report import details, first_looks, problems_told
 from generator.cli.terminal import failures_in_words, root_option, today_option
-from generator.curate.changes import TEXT, Changes, CollectionChanges, Touched, compare
+from generator.curate.changes import compare
 from generator.failure import Failure
 from generator.load import Catalogue
 from generator.problem import Problem
 
-TITLES = {"resources": "Entries", "stories": "Stories", "guides": "Guides", "pages": "Pages"}
+MORE = "There is more than can be shown here. The files of the change have all of it."
+LIMITS = {"summary": gfm.SUMMARY_LIMIT, "comment": gfm.COMMENT_LIMIT}
 
 
 @click.command()
@@ -30,87 +32,57 @@ TITLES = {"resources": "Entries", "stories": "Stories", "guides": "Guides", "pag
     metavar="DIR",
     help="The folder that holds the directory as it was before.",
 )
-def changes(root: Path, today: date, base: Path) -> None:
+@click.option(
+    "--for",
+    "place",
+    type=click.Choice(tuple(LIMITS)),
+    default="summary",
+    show_default=True,
+    help="Keep within what GitHub shows of a run's summary, or of one comment.",
+)
+def changes(root: Path, today: date, base: Path, place: str) -> None:
     """Compare two states of the directory and print as Markdown what differs.
 
-    Names what was added, changed (and in which fields) and removed, and counts the problems of
-    both. It reports and never judges: problems are for `alongside check`.
+    Shows what was added, changed, renamed and removed, what the change brings with it, and what
+    its reviewer should look at. It reports and never judges: problems are for `alongside check`.
     """
+    rules = (*RULES, *SLOW_RULES)
     with failures_in_words():
-        after, problems = examine(root, today)
+        after, problems = examine(root, today, rules)
         try:
-            before, old_problems = examine(base, today)
+            before, old_problems = examine(base, today, rules)
         except Failure:
             before, old_problems = None, None
-    lines = [
-        "## What changes",
-        "",
-        *_comparison(before, after),
-        "### Problems",
-        "",
-        *_problems(old_problems, problems),
-    ]
-    click.echo(gfm.report(lines, "There is more: too much to be shown here."))
+    click.echo(
+        gfm.report(_single(_page(before, after, old_problems, problems)), MORE, LIMITS[place])
+    )
 
 
-def _comparison(before: Catalogue | None, after: Catalogue | None) -> Iterator[str]:
+def _page(
+    before: Catalogue | None,
+    after: Catalogue | None,
+    old_problems: Sequence[Problem] | None,
+    problems: Sequence[Problem],
+) -> Iterator[str]:
+    """Yield the lines of the whole page, what matters most first: its end may be cut."""
+    yield from ("## What changes", "")
     if after is None:
         yield from ("The changed content cannot be read, so nothing can be compared.", "")
     elif before is None:
         yield from ("The content as it was before cannot be read: nothing to compare with.", "")
-    else:
-        yield from _changes(compare(before, after))
+    if before is None or after is None:
+        yield from problems_told(old_problems, problems, {})
+        return
+    found = compare(before, after)
+    yield from first_looks(before, after, found)
+    yield from problems_told(old_problems, problems, found.moved)
+    yield from details(after, found)
 
 
-def _changes(found: Changes) -> Iterator[str]:
-    rest = list(_rest(found))
-    touched = [each for each in found.collections if each.any]
-    if not touched and not rest:
-        yield from ("Nothing that visitors or curators read differs.", "")
-    for each in touched:
-        yield from _collection(each)
-    if rest:
-        yield from ("### Besides", "", *rest, "")
-
-
-def _collection(found: CollectionChanges) -> Iterator[str]:
-    groups = (("added", found.added), ("changed", found.changed), ("removed", found.removed))
-    counts = [f"{len(items):,} {did}" for did, items in groups if items]
-    if found.unreadable:
-        counts.append(f"{len(found.unreadable):,} unreadable")
-    yield from (f"### {TITLES[found.collection]}: {', '.join(counts)}", "")
-    for did, items in groups:
-        for item in items:
-            yield f"- {did} **{gfm.text(item.name)}** {gfm.code(item.path)}{_details(item)}"
-    for path in found.unreadable:
-        yield f"- cannot be read: {gfm.code(path)}"
-    yield ""
-
-
-def _details(item: Touched) -> str:
-    said = ["text" if field == TEXT else gfm.code(field) for field in item.fields]
-    said += [f"translation {gfm.code(language)}" for language in item.translations]
-    said += [f"moved from {gfm.code(item.was_at)}"] if item.was_at else []
-    said += ["could not be read before"] if item.was_unreadable else []
-    return f": {', '.join(said)}" if said else ""
-
-
-def _rest(found: Changes) -> Iterator[str]:
-    if found.countries:
-        yield f"- crisis help: {_codes(found.countries)}"
-    if found.directories:
-        yield "- crisis help: the services that list others"
-    if found.vocabularies:
-        yield f"- vocabularies: {_codes(found.vocabularies)}"
-    if found.settings:
-        yield f"- settings: {_codes(found.settings)}"
-
-
-def _codes(words: Sequence[str]) -> str:
-    return ", ".join(map(gfm.code, words))
-
-
-def _problems(before: Sequence[Problem] | None, after: Sequence[Problem]) -> Iterator[str]:
-    yield f"- now: {report.summary(after)}"
-    if before is not None:
-        yield f"- before: {report.summary(before)}"
+def _single(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines, of several empty ones in a row only the first."""
+    last = ""
+    for line in lines:
+        if line or last:
+            yield line
+        last = line

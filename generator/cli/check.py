@@ -35,7 +35,8 @@ FORMATS = ("text", "github", "json")
     metavar="FILE",
     help="Add all problems to this file, too, as Markdown.",
 )
-def check(root: Path, today: date, format_: str, summary: Path | None) -> None:
+@click.option("--errors", "only_errors", is_flag=True, help="Leave out the warnings.")
+def check(root: Path, today: date, format_: str, summary: Path | None, only_errors: bool) -> None:
     """Check every entry, story, guide and setting.
 
     Shows all problems at once, each with its line. Exits with 1 when there is an error; warnings
@@ -45,6 +46,11 @@ def check(root: Path, today: date, format_: str, summary: Path | None) -> None:
         _, problems = examine(root, today, (*RULES, *SLOW_RULES))
         if summary:
             _add(summary, report.as_markdown(problems))
+    if only_errors:
+        problems = tuple(problem for problem in problems if problem.is_error)
+        if not problems and format_ == "text":
+            click.echo("No errors.")
+            return
     if text := _formatted(problems, format_, summary):
         click.echo(text)
     sys.exit(1 if has_errors(problems) else 0)

@@ -37,7 +37,13 @@ from generator.curate.draft import (
     text_of,
 )
 from generator.curate.fmt import write_new
-from generator.curate.questions import Question, next_question, not_asked, questions_of_group
+from generator.curate.questions import (
+    Question,
+    in_labels,
+    next_question,
+    not_asked,
+    questions_of_group,
+)
 from generator.failure import Failure, failure_of
 from generator.fields import Collection, collection_named
 from generator.load import Catalogue
@@ -191,18 +197,20 @@ class _Session:
                 chosen = choose(question.choices, many=field.many)
                 value = chosen if field.many else "".join(chosen[:1]) or question.usual
             elif field.many:
-                value = self._list(drafted, loc)
+                value = self._list(question, drafted, loc)
             else:
                 value = read_prose() if question.is_prose else read()
             if not value and question.is_needed:
                 say("This one is needed.", indent="  ! ")
-            elif not value or self._is_good(drafted(value), loc):
+            elif not value or self._is_good(question, drafted(value), loc):
                 return value
 
-    def _list(self, drafted: Callable[[Answer], Draft], loc: Loc) -> tuple[str, ...]:
+    def _list(
+        self, question: Question, drafted: Callable[[Answer], Draft], loc: Loc
+    ) -> tuple[str, ...]:
         values: tuple[str, ...] = ()
         while value := read():
-            if value not in values and self._is_good(drafted((*values, value)), loc):
+            if value not in values and self._is_good(question, drafted((*values, value)), loc):
                 values = (*values, value)
         return values
 
@@ -214,7 +222,7 @@ class _Session:
         ):
             group = self._group(question, groups)
             candidate = self._draft.answered(name, (*groups, group))
-            if not group or self._is_good(candidate, (name, len(groups))):
+            if not group or self._is_good(question, candidate, (name, len(groups))):
                 groups = (*groups, group) if group else groups
             else:
                 say("Once more, please.", indent="  ")
@@ -240,10 +248,11 @@ class _Session:
                 group[part.field.name] = value
         return group
 
-    def _is_good(self, draft: Draft, loc: Loc) -> bool:
+    def _is_good(self, question: Question, draft: Draft, loc: Loc) -> bool:
         """Say whether an answer can stand; a doubtful one when whoever gave it says so."""
         problems = faults(draft, loc, self._catalogue, self._today)
-        complain(problems)
+        names = {question.field.name: question.label}
+        complain(in_labels(problem, question.label, names) for problem in problems)
         if has_errors(problems):
             return False
         return not problems or agrees("Keep it as it is?")

@@ -69,7 +69,7 @@ def as_json(problems: Sequence[Problem]) -> str:
 def as_markdown(problems: Sequence[Problem]) -> str:
     """Return all problems as a section of a Markdown page, errors first, up to a bounded size."""
     ranked = sorted(problems, key=lambda problem: not problem.is_error)
-    lines = [f"## {summary(problems).removesuffix('.')}", "", *map(_item, ranked)]
+    lines = [f"## {summary(problems).removesuffix('.')}", "", *map(item, ranked)]
     return gfm.report(lines, "There are more. `alongside check` shows all of them.")
 
 
@@ -112,7 +112,8 @@ def _block(problem: Problem) -> str:
     return "\n".join(lines)
 
 
-def _item(problem: Problem) -> str:
+def item(problem: Problem) -> str:
+    """Return a problem as one item of a Markdown list."""
     place = problem.place
     where = gfm.code(f"{place.path}:{place.line}:{place.column}")
     said = gfm.text(problem.message) + (f" {gfm.text(problem.hint)}" if problem.hint else "")

@@ -50,6 +50,7 @@ def _as_json(coverage: Coverage) -> str:
         "closed": coverage.closed,
         "stories": coverage.stories,
         "guides": coverage.guides,
+        "unused": {facet.field: list(terms) for facet, terms in coverage.unused},
         "freshness": {state.value: number for state, number in coverage.freshness},
         "facets": {
             count.facet.field: {
@@ -83,7 +84,7 @@ def _as_text(site: Site, coverage: Coverage) -> str:
         ]
         if count.unknown:
             lines.append(f"{count.unknown:>10,} {'':>8}  (not said)")
-        missing = [each.term for each in count.terms if not each.made_for]
-        if missing and not count.facet.codes:
-            lines.append(f"{'':>10} {'':>8}  nothing yet for: {', '.join(missing)}")
+    if coverage.unused:
+        lines += ["", "Terms that nobody uses yet"]
+        lines += [f"  {facet.field}: {', '.join(terms)}" for facet, terms in coverage.unused]
     return "\n".join(lines)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.config import SiteConfig
+from generator.curate.differences import (
+    Difference,
+    differences,
+    of_country,
+    of_directories,
+    of_facet,
+    of_settings,
+)
+from generator.curate.in_words import field_in_words, in_words
+from generator.curate.renames import Rename, name_of, renames_among
 from generator.fields import COLLECTIONS
 from generator.load import Catalogue
-from generator.model import Entry, Guide, Item, Page, Story, Translation
+from generator.model import Item, Translation
 
 TEXT = "body"
 """What stands among the fields of a change for the text below a Markdown file's fields."""
@@ -17,23 +26,28 @@ TEXT = "body"
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """One item that was added, changed or removed.
+    """One item that was added, changed, removed or renamed.
 
-    `fields` are those that say something else than before, in canonical order; `translations`
-    are the languages whose texts do. `was_at` is its old file where it has moved.
+    `item` is what it says now, or what it said where it is gone, or None where that cannot be
+    read. `differences` are by field, in canonical order, then by language those of translations.
+    `was_at` is its old file where it has moved. `was` is its old id where it has been renamed,
+    and `keeps_links` then says whether it names that id itself.
     """
 
+    id: str
     name: str
     path: str
-    fields: tuple[str, ...] = ()
-    translations: tuple[str, ...] = ()
+    item: Item | None = None
+    differences: tuple[Difference, ...] = ()
     was_at: str | None = None
+    was: str | None = None
+    keeps_links: bool = False
     was_unreadable: bool = False
 
     @property
     def differs(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.fields or self.translations or self.was_at or self.was_unreadable)
+        return bool(self.differences or self.was_at or self.was_unreadable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +57,48 @@ class CollectionChanges:
     collection: str
     added: tuple[Touched, ...]
     changed: tuple[Touched, ...]
+    renamed: tuple[Touched, ...]
     removed: tuple[Touched, ...]
     unreadable: tuple[str, ...]
 
     @property
-    def any(self) -> bool:
+    def groups(self) -> tuple[tuple[str, tuple[Touched, ...]], ...]:
+        """What was done, and to which items."""
+        return (
+            ("added", self.added),
+            ("changed", self.changed),
+            ("renamed", self.renamed),
+            ("removed", self.removed),
+        )
+
+    @property
+    def differs(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.added or self.changed or self.removed or self.unreadable)
+        return bool(self.unreadable or any(items for _, items in self.groups))
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What differs between two states of a directory.
 
-    `countries` are those whose crisis help differs; `vocabularies` are files, by their stem;
-    `settings` are fields of site.yaml.
+    `crisis` are the differences by country, with “” for the services that list others;
+    `vocabularies` by file, named by its stem; `settings` are those of site.yaml.
     """
 
     collections: tuple[CollectionChanges, ...]
-    countries: tuple[str, ...]
-    directories: bool
-    vocabularies: tuple[str, ...]
-    settings: tuple[str, ...]
+    crisis: tuple[tuple[str, tuple[Difference, ...]], ...]
+    vocabularies: tuple[tuple[str, tuple[Difference, ...]], ...]
+    settings: tuple[Difference, ...]
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """From the new file of each item that has moved to its old one."""
+        items = (item for each in self.collections for _, items in each.groups for item in items)
+        return {item.path: item.was_at for item in items if item.was_at}
+
+    def of(self, collection: str) -> CollectionChanges:
+        """Return what happened to one collection."""
+        return next(each for each in self.collections if each.collection == collection)
 
 
 def compare(before: Catalogue, after: Catalogue) -> Changes:
@@ -76,10 +110,9 @@ def compare(before: Catalogue, after: Catalogue) -> Changes:
     sides = _Sides(before, after)
     return Changes(
         collections=tuple(_collection(sides, each.name) for each in COLLECTIONS),
-        countries=_countries(sides),
-        directories=sides.know_crisis and _directories(before) != _directories(after),
-        vocabularies=_vocabularies(sides),
-        settings=_settings(sides),
+        crisis=tuple(_crisis(sides)),
+        vocabularies=tuple(_vocabularies(sides)),
+        settings=differences(*map(of_settings, sides.configs)) if sides.know_settings else (),
     )
 
 
@@ -93,6 +126,10 @@ class _Sides:
     @property
     def both(self) -> tuple[Catalogue, Catalogue]:
         return self.before, self.after
+
+    @property
+    def configs(self) -> Iterator[object]:
+        return (side.config for side in self.both)
 
     @property
     def know_settings(self) -> bool:
@@ -126,16 +163,27 @@ def _collection(sides: _Sides, name: str) -> CollectionChanges:
     were, files = (side.files[name] for side in sides.both)
     fields = sides.fields(name)
     seen = (_change(sides, name, fields, old.get(id_), new[id_]) for id_ in new if id_ in were)
+    added = [item for id_, item in new.items() if id_ not in were]
+    gone = sorted(were.keys() - files.keys())
+    renames = renames_among([old[id_] for id_ in gone if id_ in old], added)
+    here, away = {each.new.id for each in renames}, {each.old.id for each in renames}
     return CollectionChanges(
         name,
-        added=tuple(_touched(item) for id_, item in new.items() if id_ not in were),
+        added=tuple(_added(sides, name, item) for item in added if item.id not in here),
         changed=tuple(each for each in seen if each.differs),
+        renamed=tuple(_renamed(sides, name, fields, each) for each in renames),
         removed=tuple(
-            _touched(old[id_]) if id_ in old else Touched(id_, were[id_])
-            for id_ in sorted(were.keys() - files.keys())
+            _touched(old[id_]) if id_ in old else Touched(id_, id_, were[id_])
+            for id_ in gone
+            if id_ not in away
         ),
         unreadable=tuple(files[id_] for id_ in sorted(files.keys() - new.keys())),
     )
+
+
+def _renamed(sides: _Sides, collection: str, fields: tuple[str, ...], rename: Rename) -> Touched:
+    touched = _change(sides, collection, fields, rename.old, rename.new)
+    return replace(touched, was=rename.old.id, keeps_links=rename.keeps_links)
 
 
 def _change(
@@ -143,74 +191,55 @@ def _change(
 ) -> Touched:
     if old is None:
         return replace(_touched(new), was_unreadable=True)
-    was, says = (
-        {
-            language: side.translations.get((collection, new.id, language))
-            for language in sides.languages
-        }
-        for side in sides.both
-    )
-    return Touched(
-        _name(new),
-        new.path,
-        tuple(field for field in fields if _value(old, field) != _value(new, field)),
-        tuple(each for each in sides.languages if _said(was[each]) != _said(says[each])),
-        old.path if old.path != new.path else None,
-    )
+    was, now = ({field: field_in_words(item, field) for field in fields} for item in (old, new))
+    found = (*differences(was, now), *_translated(sides, collection, old.id, new.id))
+    moved = old.path if old.path != new.path else None
+    return replace(_touched(new), differences=found, was_at=moved)
+
+
+def _added(sides: _Sides, collection: str, item: Item) -> Touched:
+    found = tuple(_translated(sides, collection, item.id, item.id))
+    return replace(_touched(item), differences=found)
+
+
+def _translated(sides: _Sides, collection: str, old: str, new: str) -> Iterator[Difference]:
+    """Yield what the translations of an item say differently; `old` and `new` are its ids."""
+    for language in sides.languages:
+        was = sides.before.translations.get((collection, old, language))
+        now = sides.after.translations.get((collection, new, language))
+        for each in differences(_spoken(was), _spoken(now)):
+            yield replace(each, language=language)
+
+
+def _spoken(translation: Translation | None) -> dict[str, str]:
+    if translation is None:
+        return {}
+    return {**translation.texts, "reviewed": in_words(translation.reviewed)}
 
 
 def _touched(item: Item) -> Touched:
-    return Touched(_name(item), item.path)
+    return Touched(item.id, name_of(item), item.path, item)
 
 
-def _name(item: Item) -> str:
-    match item:
-        case Entry():
-            return item.name
-        case Story() | Guide() | Page():
-            return item.title
-    return item.id
-
-
-def _value(item: Item, field: str) -> object:
-    if field in type(item).model_fields:
-        return getattr(item, field)
-    return item.facets.get(field, ())
-
-
-def _said(translation: Translation | None) -> object:
-    return translation and (translation.texts, translation.reviewed)
-
-
-def _countries(sides: _Sides) -> tuple[str, ...]:
+def _crisis(sides: _Sides) -> Iterator[tuple[str, tuple[Difference, ...]]]:
     if not sides.know_crisis:
-        return ()
+        return
+    helps = [side.crisis for side in sides.both]
     was, now = (
-        {each.country: each for each in side.crisis.countries} if side.crisis else {}
-        for side in sides.both
+        {each.country: each for each in help_.countries} if help_ else {} for help_ in helps
     )
-    return _differing(was, now)
+    for country in sorted({*was, *now}):
+        found = differences(of_country(was.get(country)), of_country(now.get(country)))
+        if found:
+            yield country, found
+    if found := differences(*map(of_directories, helps)):
+        yield "", found
 
 
-def _directories(catalogue: Catalogue) -> object:
-    return catalogue.crisis.directories if catalogue.crisis else ()
-
-
-def _vocabularies(sides: _Sides) -> tuple[str, ...]:
+def _vocabularies(sides: _Sides) -> Iterator[tuple[str, tuple[Difference, ...]]]:
     if not sides.know_vocabularies:
-        return ()
+        return
     was, now = ({facet.slug: facet for facet in side.table.facets} for side in sides.both)
-    return _differing(was, now)
-
-
-def _settings(sides: _Sides) -> tuple[str, ...]:
-    if not sides.know_settings:
-        return ()
-    was, now = (side.config for side in sides.both)
-    return tuple(
-        name for name in SiteConfig.model_fields if getattr(was, name) != getattr(now, name)
-    )
-
-
-def _differing(was: Mapping[str, object], now: Mapping[str, object]) -> tuple[str, ...]:
-    return tuple(key for key in sorted({*was, *now}) if was.get(key) != now.get(key))
+    for slug in sorted({*was, *now}):
+        if found := differences(of_facet(was.get(slug)), of_facet(now.get(slug))):
+            yield slug, found

@@ -87,11 +87,11 @@ class Choices:
         if re.fullmatch(r"\d+(\s+\d+)+", answer.strip()):
             return tuple(answer.split())
         pieces = [piece.strip() for piece in answer.split(",")]
+        most = max((option.label.count(",") + 1 for option in self.options), default=1)
         words: list[str] = []
         while pieces:
-            length = next(
-                (n for n in range(len(pieces), 1, -1) if self.find(_joined(pieces[:n])).is_sure), 1
-            )
+            lengths = range(min(most, len(pieces)), 1, -1)
+            length = next((n for n in lengths if self.find(_joined(pieces[:n])).is_sure), 1)
             words.append(_joined(pieces[:length]))
             del pieces[:length]
         return tuple(word for word in words if word)

@@ -13,7 +13,7 @@ from datetime import date
 from rapidfuzz import fuzz, utils
 
 from generator.checks import RULES
-from generator.checks.duplicates import address_of
+from generator.checks.likeness import address_of
 from generator.curate.fmt import format_text
 from generator.fields import COLLECTIONS, Collection, Field, FieldTable
 from generator.load import Catalogue

@@ -1,4 +1,4 @@
-"""Formatting: every file of content in its canonical form, and what is made from it current."""
+"""Formatting: every file of content in its canonical form."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.curate.canonical import canonical
-from generator.curate.reference import FILE as REFERENCE_FILE
-from generator.curate.reference import with_reference
-from generator.curate.schema import schemas
 from generator.fields import COLLECTIONS, Collection, Field, FieldTable
 from generator.load.files import decode, files_below
 from generator.load.items import FENCE, name_parts, read_document
@@ -19,12 +16,17 @@ from generator.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """A file and the text that it should have; `problems` where it cannot be read."""
+    """A file and the text that it should have; `problems` where it cannot be read.
+
+    `after` is empty where there should be no such file; `is_made` is true of one that nobody
+    writes, because it is made from others.
+    """
 
     path: str
     before: str | None
     after: str
     problems: tuple[Problem, ...] = ()
+    is_made: bool = False
 
     @property
     def is_changed(self) -> bool:
@@ -33,21 +35,19 @@ class Formatted:
 
 
 def formatted(root: Path, table: FieldTable) -> Iterator[Formatted]:
-    """Yield every file that has a canonical form, and every file that is made from others."""
+    """Yield every file that has a canonical form."""
     for collection in COLLECTIONS:
         for path in files_below(root, f"content/{collection.name}"):
             if path.endswith(collection.suffix):
                 yield _format_file(root, path, collection, table)
-    for path, text in schemas(table):
-        yield Formatted(path, _read(root / path), text)
-    contributing = _read(root / REFERENCE_FILE)
-    if contributing is not None:
-        yield Formatted(REFERENCE_FILE, contributing, with_reference(contributing, table))
 
 
 def write(root: Path, file: Formatted) -> None:
-    """Replace a file by its canonical form, in one step."""
+    """Replace a file by its canonical form, in one step; take it away where it has none."""
     target = root / file.path
+    if not file.after:
+        target.unlink(missing_ok=True)
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.unfinished")
     unfinished.write_bytes(file.after.encode())
@@ -112,10 +112,3 @@ def _format_file(root: Path, path: str, collection: Collection, table: FieldTabl
     result = format_text(path, text, collection, table)
     raw = data.decode("utf-8")
     return Formatted(path, raw, result.after, result.problems)
-
-
-def _read(file: Path) -> str | None:
-    try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None

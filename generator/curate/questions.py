@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from generator.curate.draft import BODY, Answer, names_of
 from generator.fields import Collection, Field
 from generator.load import Catalogue
 from generator.model import Entry, Mark, Story
+from generator.problem import Problem
 from generator.vocabularies import is_code
 
 NEVER_ASKED = frozenset({"added", "changed", "formerly", "noindex", "status", "verified"})
@@ -19,7 +21,13 @@ _PARTS_NEVER_ASKED = frozenset({"latitude", "longitude", "precision"})
 """Parts of groups that nobody knows by heart."""
 
 PUBLISHED = "published-elsewhere"
-_LABELS = {"url": "Web address", BODY: "Text"}
+_LABELS = {
+    "url": "Web address",
+    BODY: "Text",
+    "label": "Who answers",
+    "text": "Text message",
+    "email": "E-mail",
+}
 _HELP = {"resources": "Entries of this directory that the story names. Type their names."}
 _TEXT_BELOW = Field(
     BODY,
@@ -85,6 +93,38 @@ def questions_of_group(
         yield _question(part, catalogue, part.required or is_last_way)
 
 
+def question_named(name: str, collection: Collection, catalogue: Catalogue) -> Question:
+    """Return the question for one field, whether or not it would be asked."""
+    field = _fields(collection, catalogue)[name]
+    return _question(field, catalogue, field.required)
+
+
+def in_labels(problem: Problem, label: str, labels: Mapping[str, str]) -> str:
+    """Return what is wrong with the answer to the question `label`, as it was asked.
+
+    `labels` are those of other fields that the problem may name.
+    """
+    words = f"{problem.message} {problem.hint}".strip()
+    for name, each in labels.items():
+        words = words.replace(f"“{name}”", f"“{each}”")
+    said = words.removeprefix(f"“{label}”: ")
+    return words if said == words else f"{said[:1].upper()}{said[1:]}"
+
+
+def terms_by_label(help_: str, choices: Choices) -> str:
+    """Return a help text that names terms as people read them, where its words are plainly ids."""
+    for option in choices.options:
+        if "-" in option.id:
+            name = rf"(?<![\w-]){re.escape(option.id)}(?![\w-])"
+            help_ = re.sub(name, f"“{option.label}”", help_)
+    return help_
+
+
+def is_way(group: str, part: str) -> bool:
+    """Say whether a part of a group is one of those of which exactly one is given."""
+    return part in _ONE_OF.get(group, ())
+
+
 def _order(
     collection: Collection, catalogue: Catalogue, answers: Mapping[str, Answer]
 ) -> list[str]:
@@ -137,12 +177,13 @@ def _question(field: Field, catalogue: Catalogue, is_needed: bool) -> Question:
     language = catalogue.config.default_language
     if field.facet:
         words = field.facet.description or field.facet.question
+        choices = choices_of_facet(field.facet, language)
         return Question(
             field,
-            field.facet.label.said_in(language)[0],
-            words.said_in(language)[0] if words else "",
+            (field.facet.curator_label or field.facet.label).said_in(language)[0],
+            terms_by_label(words.said_in(language)[0], choices) if words else "",
             is_needed,
-            choices_of_facet(field.facet, language),
+            choices,
         )
     label = _LABELS.get(field.name) or field.name.replace("_", " ").capitalize()
     help_ = _HELP.get(field.name, field.description)

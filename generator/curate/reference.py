@@ -30,10 +30,14 @@ def with_reference(text: str, table: FieldTable) -> str:
 
 def reference(table: FieldTable) -> str:
     """Return the reference of all collections as Markdown."""
-    return "\n".join(line for collection in COLLECTIONS for line in _section(collection, table))
+    told: set[str] = set()
+    return "\n".join(
+        line for collection in COLLECTIONS for line in _section(collection, table, told)
+    )
 
 
-def _section(collection: Collection, table: FieldTable) -> Iterator[str]:
+def _section(collection: Collection, table: FieldTable, told: set[str]) -> Iterator[str]:
+    """Yield a collection's lines; `told` are the fields whose terms stand further up."""
     yield f"### {_TITLES[collection.name]}"
     yield ""
     yield f"Files in `content/{collection.name}/`, in this order."
@@ -44,7 +48,8 @@ def _section(collection: Collection, table: FieldTable) -> Iterator[str]:
         yield f"| `{field.name}` | {_need(field)} | {_cell(_words(field))} |"
     yield ""
     for field in table.of(collection.name).values():
-        if collection.name == "resources" and field.facet:
+        if field.facet and field.name not in told:
+            told.add(field.name)
             yield from _terms(field)
     if collection.suffix == ".md":
         yield "Below the fields follows the text, in Markdown."
@@ -73,6 +78,8 @@ def _words(field: Field) -> str:
     words = [field.description + ending]
     if field.facet:
         words.append("Several terms may stand here." if field.many else "One term.")
+    if options := _untold(field):
+        words.append(f"One of {options}.")
     if field.parts:
         parts = (f"`{part.name}` ({_short(part)})" for part in field.parts)
         words.append(f"Its parts: {', '.join(parts)}.")
@@ -84,7 +91,17 @@ def _words(field: Field) -> str:
 
 
 def _short(part: Field) -> str:
-    return f"{part.description}; required" if part.required else part.description
+    words = [part.description]
+    words += [f"one of {options}"] if (options := _untold(part)) else []
+    words += ["required"] if part.required else []
+    return "; ".join(words)
+
+
+def _untold(field: Field) -> str:
+    """Return the only words that a field takes, unless its description names them already."""
+    if all(option in field.description for option in field.options):
+        return ""
+    return ", ".join(f"`{option}`" for option in field.options)
 
 
 def _cell(words: str) -> str:

@@ -86,6 +86,11 @@ class Catalogue:
                     found |= {f"content/{name}/{id_}{suffix}"}
         return frozenset(found)
 
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """From an old id of an entry to the id that it has now."""
+        return {old: entry.id for entry in self.entries for old in entry.formerly}
+
     def _of(self, collection: str, kind: type[AnyItem]) -> tuple[AnyItem, ...]:
         return tuple(item for item in self.items[collection] if isinstance(item, kind))
 

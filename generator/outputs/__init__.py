@@ -16,7 +16,7 @@ from pathlib import Path
 from generator.outputs.calendars import calendars
 from generator.outputs.pages import Task, tasks_of, view_of
 from generator.outputs.search_documents import search_documents
-from generator.outputs.search_table import search_table
+from generator.outputs.search_table import search_phrases, search_table
 from generator.outputs.sitemap import robots, sitemaps
 from generator.outputs.worker import kept_files, worker
 from generator.publish import Output
@@ -58,6 +58,7 @@ def render(sites: Sequence[Site], theme: Theme, jobs: int) -> Iterator[Output]:
         yield made.output
     for site in sites:
         yield search_table(site)
+        yield search_phrases(site)
         yield from calendars(site)
     yield worker(sites, theme, kept, parts)
     yield from sitemaps(canonicals, sites[0].addresses)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from generator.addresses import SEARCH_TABLE
+from generator.addresses import SEARCH_PHRASES, SEARCH_TABLE
 from generator.model import Entry, Guide, Story
 from generator.prose import typed
 from generator.publish import Output
@@ -25,8 +25,8 @@ def search_table(site: Site) -> Output:
     """Return the table of a language as JSON.
 
     By field and term it holds `fits`, the entries made for the term, `near`, those of the terms
-    that hold it, `told`, the stories of it, and `words`, what people call it. A field's `universal`
-    terms fit every visitor. `names` are those of every document, `spoken` is what can be had in the
+    that hold it, `told`, the stories of it, and `words`, what people call it in one word. A field's
+    `universal` terms fit every visitor. `names` are those of every document, `spoken` is what can be had in the
     site's own language, `overdue` what is due to be checked again, `home` by the field of places
     what can be used all over one of the site's own countries. Lists of numbers say the first, then
     each one's distance from the one before.
@@ -47,8 +47,29 @@ def search_table(site: Site) -> Output:
         },
         "fields": {facet.field: _field(site, facet, numbers) for facet in facets},
     }
-    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-    return Output(site.addresses.data(SEARCH_TABLE), f"{text}\n".encode())
+    return _json(site, SEARCH_TABLE, table)
+
+
+def search_phrases(site: Site) -> Output:
+    """Return as JSON, by field and term, what people call the term in several words.
+
+    It is as large as the rest of the table, and who types one word can do without.
+    """
+    facets = (*site.table.facets_of("resources"), *site.table.facets_of("stories"))
+    phrases = {
+        facet.field: {
+            term: sorted(many)
+            for term in site.terms_of(facet)
+            if (many := {words for words in _words(site, facet, term) if " " in words})
+        }
+        for facet in facets
+    }
+    return _json(site, SEARCH_PHRASES, phrases)
+
+
+def _json(site: Site, address: str, value: dict[str, Any]) -> Output:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Output(site.addresses.data(address), f"{text}\n".encode())
 
 
 def _names(item: Entry | Story | Guide) -> set[str]:
@@ -85,7 +106,8 @@ def _field(site: Site, facet: Facet, numbers: Mapping[str, int]) -> dict[str, An
             for name, items in lists.items()
         }
         terms[term] = {name: each for name, each in steps.items() if each}
-        terms[term]["words"] = sorted(_words(site, facet, term))
+        single = {words for words in _words(site, facet, term) if " " not in words}
+        terms[term]["words"] = sorted(single)
     return {"universal": sorted(facet.universal), "weight": facet.weight, "terms": terms}
 
 

@@ -20,6 +20,7 @@ from generator.views.parts import (
     Text,
     View,
     day_of,
+    edit_link,
     head_of,
     resolver,
     text_of,
@@ -154,7 +155,7 @@ def entry_page(site: Site, chrome: Chrome, entry: Entry) -> EntryPage:
         changed=day_of(site, entry.changed),
         alternatives=alternatives_to(site, entry),
         report=_report(site, entry.name, site.addresses.absolute(path)),
-        edit=_edit_link(site, entry.path),
+        edit=edit_link(site, entry.path),
         translation=translation_of(site, "resources", entry.id),
     )
 
@@ -233,8 +234,3 @@ def _report(site: Site, name: str, address: str) -> Report | None:
         name=quote(name, safe=""),
         address=quote(address, safe=""),
     )
-
-
-def _edit_link(site: Site, path: str) -> str:
-    repository = site.config.repository
-    return f"{repository.rstrip('/')}/edit/main/{quote(path)}" if repository else ""

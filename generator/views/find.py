@@ -52,6 +52,8 @@ class FindPage(View):
     """The word that every entry has in the index."""
     table: str
     """Where the search table lies."""
+    phrases: str
+    """Where what people call terms in several words lies."""
     count: int
     kind: str
     card: tuple[str, ...]
@@ -75,6 +77,7 @@ def find_page(site: Site, chrome: Chrome) -> FindPage:
         index=f"{site.addresses.base_path}{addresses.INDEX}/",
         everything=SENTINEL,
         table=f"{site.addresses.base_path}{site.addresses.data(addresses.SEARCH_TABLE)}",
+        phrases=f"{site.addresses.base_path}{site.addresses.data(addresses.SEARCH_PHRASES)}",
         count=len(site.entries),
         step=site.config.page_size,
         first=tuple(card_of(site, entry) for entry in site.entries[: site.config.page_size]),

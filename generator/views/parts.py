@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -123,7 +124,7 @@ def chrome_of(site: Site) -> Chrome:
         host_name=site.config.host.name,
         host_url=site.config.host.url or "",
         host_email=site.config.host.email or "",
-        repository=site.config.repository or "",
+        repository=(site.config.repository or "").rstrip("/"),
     )
 
 
@@ -244,3 +245,9 @@ def joined(labels: Iterable[str]) -> str:
 def _own_name(language: str) -> str:
     locale = Locale.parse(language, sep="-")
     return (locale.get_display_name() or language).capitalize()
+
+
+def edit_link(site: Site, path: str) -> str:
+    """Return where a file can be changed in the browser; empty where nobody knows its repository."""
+    repository = site.config.repository
+    return f"{repository.rstrip('/')}/edit/main/{quote(path)}" if repository else ""

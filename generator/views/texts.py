@@ -21,6 +21,7 @@ from generator.views.parts import (
     Text,
     View,
     day_of,
+    edit_link,
     foreign,
     head_of,
     resolver,
@@ -112,7 +113,7 @@ def story_page(site: Site, chrome: Chrome, story: Story) -> StoryPage:
         warnings=card.warnings,
         facts=tuple(fact for fact in shown if fact.terms),
         resources=_cards(site, story.resources),
-        edit="",
+        edit=edit_link(site, story.path),
     )
 
 

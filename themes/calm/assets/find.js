@@ -4,7 +4,7 @@ import { offer } from "./keep.js";
 import { Search } from "./search.js";
 
 const part = (id) => document.getElementById(id);
-const { index, table, everything, step } = part("finder").dataset;
+const { index, table, phrases, everything, step } = part("finder").dataset;
 const say = part("words-for").dataset;
 const language = document.documentElement.lang;
 
@@ -66,6 +66,7 @@ function load() {
   opening ??= Search.open({
     index: absolute(index),
     table: absolute(table),
+    phrases: absolute(phrases),
     everything,
     language,
     own: say,

@@ -27,14 +27,17 @@ export class Search {
   #pagefind;
   #numbers; // a document's number by Pagefind's name for it
   #table;
+  #phrases; // where they are
+  #learnt; // promises that they are known
   #found = new Map(); // results by number, of every search so far
   #looked = new Map(); // promises what the index has for a word
   #all; // promises the results of all entries and stories
   spelling;
 
   /** Opens the index of a language; `everything` is a word that every entry and story has. */
-  static async open({ index, table, everything, language, own }) {
+  static async open({ index, table, phrases, everything, language, own }) {
     const search = new Search();
+    search.#phrases = phrases;
     search.#index = index;
     search.#language = language;
     search.#everything = everything;
@@ -57,9 +60,19 @@ export class Search {
     return search;
   }
 
-  /** Loads every word that can be found, which spelling help needs. */
+  // Who types one word has a first result before what people say in several has come.
+  #learnPhrases() {
+    this.#learnt ??= get(this.#phrases, "json").then((phrases) => this.#table.learn(phrases));
+    this.#learnt.catch(() => (this.#learnt = undefined));
+    return this.#learnt;
+  }
+
+  /** Loads every word that can be found, which spelling help needs, and all phrases. */
   async learnToSpell() {
-    const words = await get(`${this.#index}words.${this.#language}.txt`, "text");
+    const [words] = await Promise.all([
+      get(`${this.#index}words.${this.#language}.txt`, "text"),
+      this.#learnPhrases(),
+    ]);
     const [often, once] = words.split("\n\n").map((part) => part.split("\n").filter(Boolean));
     const told = often.filter((word) => word !== this.#everything);
     this.spelling ??= new Spelling(this.#table.phrases.words(), told, once, this.#endings);
@@ -73,6 +86,7 @@ export class Search {
    * whether the words are `urgent`.
    */
   async find(words, chosen, { asTyped = false } = {}) {
+    if (typed(words).length > 1) await this.#learnPhrases();
     const asked = this.#understand(words, asTyped);
     const found = asked.words.length ? await this.#ranked(asked) : words.trim() ? [] : await this.#listed(chosen);
     const fitting = (except) => {

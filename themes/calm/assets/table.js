@@ -39,6 +39,13 @@ export class Table {
     this.phrases = new Phrases(called);
   }
 
+  /** Takes in what people call terms in several words, by field and term. */
+  learn(phrases) {
+    for (const [field, terms] of Object.entries(phrases)) {
+      for (const [id, words] of Object.entries(terms)) this.phrases.add({ field, id }, words);
+    }
+  }
+
   isEntry(number) {
     return number < this.#stories;
   }

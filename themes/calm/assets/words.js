@@ -26,12 +26,15 @@ export class Phrases {
 
   /** `called` is a list of pairs: a meaning, and the phrases for it. */
   constructor(called) {
-    for (const [meaning, phrases] of called) {
-      for (const phrase of phrases) {
-        const words = phrase.split(" ");
-        put(this.#meanings, key(words), meaning);
-        for (const word of words) this.#words.add(word);
-      }
+    for (const [meaning, phrases] of called) this.add(meaning, phrases);
+  }
+
+  /** Adds phrases for a meaning. */
+  add(meaning, phrases) {
+    for (const phrase of phrases) {
+      const words = phrase.split(" ");
+      put(this.#meanings, key(words), meaning);
+      for (const word of words) this.#words.add(word);
     }
   }
 
