@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz, process, utils
 
-from generator.checks.duplicates import address_of
+from generator.checks.likeness import address_of
 from generator.curate.draft import ALIKE, id_fault, names_of, slug_of
 from generator.exchange.records import Record
 from generator.load import Catalogue

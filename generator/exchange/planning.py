@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from generator.checks.duplicates import address_of
+from generator.checks.likeness import address_of
 from generator.exchange.editing import Edited, File, edited, written
 from generator.exchange.matching import Matcher
 from generator.exchange.plans import Plan, Step, as_said
