@@ -91,6 +91,9 @@ class Facet(Model):
         None,
         description="the standard whose codes are terms too, with names from Unicode CLDR",
     )
+    hsds: Literal["cost_options"] | None = Field(
+        None, description="the list of an HSDS service that holds its terms, too"
+    )
     terms: Mapping[str, Term] = Field(description="its terms, by id")
 
     def knows(self, id_: str) -> bool:

@@ -8,19 +8,22 @@ import click
 
 from generator import __version__
 
-VERBS = (
-    "build",
-    "changes",
-    "check",
-    "fmt",
-    "from-issue",
-    "links",
-    "new",
-    "review",
-    "serve",
-    "stats",
-    "verify",
-)
+VERBS = {
+    "build": "build",
+    "changes": "changes",
+    "check": "check",
+    "export": "export",
+    "fmt": "fmt",
+    "from-issue": "from_issue",
+    "import": "import_",
+    "links": "links",
+    "new": "new",
+    "review": "review",
+    "serve": "serve",
+    "stats": "stats",
+    "verify": "verify",
+}
+"""The verbs, each with its module."""
 
 
 class Verbs(click.Group):
@@ -38,11 +41,11 @@ class Verbs(click.Group):
         ctx: click.Context,  # noqa: ARG002 - as click has it
         cmd_name: str,
     ) -> click.Command | None:
-        """Return a verb by its name, from the module of that name."""
+        """Return a verb by its name."""
         if cmd_name not in VERBS:
             return None
-        name = cmd_name.replace("-", "_")
-        verb: click.Command = getattr(import_module(f"generator.cli.{name}"), name)
+        module = VERBS[cmd_name]
+        verb: click.Command = getattr(import_module(f"generator.cli.{module}"), module)
         return verb
 
 

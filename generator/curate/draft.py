@@ -66,16 +66,14 @@ def text_of(draft: Draft, table: FieldTable) -> str | tuple[Problem, ...]:
     """Return the canonical text of a draft's file, or what cannot stand in any file."""
     fields = table.of(draft.collection.name)
     said = {
-        name: _wrapped(answer)
-        if _is_prose(fields.get(name)) and isinstance(answer, str)
-        else answer
+        name: wrapped(answer) if _is_prose(fields.get(name)) and isinstance(answer, str) else answer
         for name, answer in draft.answers.items()
         if name != BODY
     }
     # JSON is YAML, too; the canonical form is what people will see.
     raw = json.dumps(said, ensure_ascii=False)
     if draft.collection.suffix == ".md":
-        raw = f"---\n{raw}\n---\n\n{_wrapped(str(draft.answers.get(BODY, '')))}\n"
+        raw = f"---\n{raw}\n---\n\n{wrapped(str(draft.answers.get(BODY, '')))}\n"
     formatted = format_text(draft.path, raw, draft.collection, table)
     return formatted.problems or formatted.after
 
@@ -160,7 +158,7 @@ def _is_prose(field: Field | None) -> bool:
     return field is not None and Mark.PROSE in field.marks
 
 
-def _wrapped(text: str) -> str:
+def wrapped(text: str) -> str:
     """Return Markdown with its long lines broken, where a break cannot change what it means."""
     return "\n".join(each for line in text.split("\n") for each in _broken(line)).strip("\n")
 

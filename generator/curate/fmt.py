@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -84,10 +84,7 @@ def format_text(path: str, text: str, collection: Collection, table: FieldTable)
         return Formatted(path, text, text, tuple(problems))
     named = name_parts(collection, path)
     language = named[1] if not isinstance(named, Problem) else None
-    fields = dict(table.of(collection.name))
-    if language:
-        fields = {name: field for name, field in fields.items() if Mark.TRANSLATED in field.marks}
-        fields["reviewed"] = Field("reviewed", required=False, description="")
+    fields = fields_in(collection, language, table)
     if collection.suffix != ".md":
         depth = len(PurePosixPath(path).parent.relative_to("content").parts)
         schema = "" if language else "../" * depth + "schema/entry.json"
@@ -96,6 +93,17 @@ def format_text(path: str, text: str, collection: Collection, table: FieldTable)
     end = list(FENCE.finditer(text))[1].end()
     body = text[end:].strip("\n")
     return Formatted(path, text, f"---\n{front}---\n" + (f"\n{body}\n" if body.strip() else ""))
+
+
+def fields_in(
+    collection: Collection, language: str | None, table: FieldTable
+) -> Mapping[str, Field]:
+    """Return the fields of a file in canonical order; with `language`, those of a translation."""
+    fields = table.of(collection.name)
+    if not language:
+        return fields
+    texts = {name: field for name, field in fields.items() if Mark.TRANSLATED in field.marks}
+    return {**texts, "reviewed": Field("reviewed", required=False, description="")}
 
 
 def _format_file(root: Path, path: str, collection: Collection, table: FieldTable) -> Formatted:
