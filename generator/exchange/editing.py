@@ -13,7 +13,8 @@ from generator.curate.fmt import fields_in, format_text
 from generator.exchange.plain_json import as_yaml
 from generator.exchange.sources import Tree, tree
 from generator.fields import Collection, Field, FieldTable
-from generator.load.items import FENCE, read_document
+from generator.load.fences import FENCE
+from generator.load.items import read_document
 from generator.model import Mark
 from generator.nodes import Document, parse
 from generator.problem import Problem

@@ -14,8 +14,9 @@ from generator.exchange.proving import proved
 from generator.exchange.records import Group, Record
 from generator.exchange.sources import Tree, tree
 from generator.load import Catalogue
+from generator.load.filenames import name_parts
 from generator.load.files import read_text
-from generator.load.items import name_parts, read_document
+from generator.load.items import read_document
 from generator.model import Mark
 from generator.problem import Problem
 from generator.values import url_fault
