@@ -49,6 +49,9 @@ class Term(Model):
     remote: YesOrNo = Field(False, description="true when one need not go anywhere: online, phone")
     requires: Lines = Field((), description="fields that an entry with this term must have")
     suggests: Lines = Field((), description="fields that an entry with this term should have")
+    asks: Lines = Field(
+        (), description="fields that the forms and `alongside new` ask about, without a warning"
+    )
     schema_org: Line | None = Field(None, description="the schema.org type of such an entry")
 
     def also_in(self, *languages: str) -> tuple[str, ...]:

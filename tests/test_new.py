@@ -86,16 +86,19 @@ Leeds
 uk
 y
 n
+
 Come by on a Sunday.
 Anybody may come, and nobody needs to know how to prune. You get a ladder, a saw and somebody who shows you.
 - apples
 - pears
 
+
+
 2, herbs
 free
 y
 Gate
-020 7946 0123
+020 7946 0555
 Sundays 10 to 4
 y
 Office
@@ -133,7 +136,7 @@ places:
     country: GB
 contact:
   - label: Gate
-    phone: "020 7946 0123"
+    phone: "020 7946 0555"
     hours: Sundays 10 to 4
   - label: Office
     email: orchard@example.org
@@ -173,6 +176,9 @@ en
 
 
 
+
+
+
 """
 SWAP_FILE = """\
 # yaml-language-server: $schema=../schema/entry.json
@@ -204,6 +210,7 @@ The Plot
 https://plot.example.org/kale
 
 Kale under snow, and what it taught one grower.
+
 veg
 y
 meadow
@@ -292,6 +299,9 @@ en
 
 
 
+
+
+
 perhaps
 y
 
@@ -304,7 +314,7 @@ y
 y
 
 12
-+44 20 7946 0123
++44 20 7946 0555
 
 n
 no address
@@ -333,7 +343,7 @@ def test_mistakes_are_explained_at_once(root: Path) -> None:
     ):
         assert sentence in said.replace(" ! ", " "), sentence
     extra = (
-        'contact:\n  - phone: "+44 20 7946 0123"\nadded: 2026-11-22\n'
+        'contact:\n  - phone: "+44 20 7946 0555"\nadded: 2026-11-22\n'
         "sources:\n  - https://swap.example.org/about\n"
     )
     text = (root / ENTRIES / "swap-box.yaml").read_text("utf-8")
@@ -398,7 +408,7 @@ def test_label_with_commas_stays_whole(root: Path) -> None:
     text = (root / path).read_text("utf-8")
     put(root, {path: text.replace("label: Herbs", "label: Mint, sage and thyme")})
     lines = SWAP.split("\n")
-    lines[9] = "Mint, sage and thyme, roots"
+    lines[12] = "Mint, sage and thyme, roots"
     done = new(root, "\n".join(lines))
     assert done.returncode == 0, done.stderr
     assert "\nplants: [roots, herbs]\n" in (root / ENTRIES / "swap-box.yaml").read_text("utf-8")

@@ -87,7 +87,7 @@ def _field_faults(catalogue: Catalogue, facet: Facet, id_: str, path: str) -> It
     if not catalogue.knows_vocabularies:
         return
     known = catalogue.table.of("resources")
-    for name in ("requires", "suggests"):
+    for name in ("requires", "suggests", "asks"):
         for index, field in enumerate(getattr(facet.terms[id_], name)):
             if field not in known:
                 loc = ("terms", id_, name, index)

@@ -11,6 +11,7 @@ from contextlib import suppress
 import click
 
 from generator.curate.choices import Choices
+from generator.curate.questions import Question
 from generator.problem import printable
 
 WIDEST = 88
@@ -95,6 +96,22 @@ def show(choices: Choices, *, whole: bool = False, only: tuple[str, ...] = ()) -
     for id_ in only:
         if choices.number_of(id_) is None:
             click.echo(f"{id_:>4}  {choices.label_of(id_)}")
+
+
+def explain(question: Question) -> None:
+    """Print what can be answered, and how."""
+    if question.choices:
+        show(question.choices)
+        several = "Several are fine, separated by commas." if question.field.many else ""
+        explained = "? explains them." if question.choices.are_explained else ""
+        if notes := f"{several} {explained}".strip():
+            say(notes, indent="  ")
+        if question.usual:
+            say(f"Enter takes {question.choices.label_of(question.usual)}.", indent="  ")
+    elif question.is_prose:
+        say("Each line becomes a paragraph; an empty line ends the text.", indent="  ")
+    elif question.field.many:
+        say("One a line; an empty line ends the list.", indent="  ")
 
 
 def _meant(choices: Choices, answer: str, *, many: bool) -> Iterator[str]:

@@ -15,12 +15,12 @@ from generator.cli.asking import (
     agrees,
     choose,
     complain,
+    explain,
     heading,
     prepare,
     read,
     read_prose,
     say,
-    show,
 )
 from generator.cli.terminal import failures_in_words, root_option, today_option
 from generator.curate.draft import (
@@ -39,8 +39,10 @@ from generator.curate.fmt import write_new
 from generator.curate.questions import (
     Question,
     in_labels,
+    needs_more,
     next_question,
     not_asked,
+    proposal,
     questions_of_group,
 )
 from generator.examine import examine
@@ -53,6 +55,7 @@ from generator.problem import Problem, has_errors
 
 COLLECTIONS = {"entry": "resources", "story": "stories"}
 STOPPED = "Nothing was written."
+_WAYS = " Type a number or a word of the list; ? shows all of it."
 
 
 @click.command()
@@ -116,24 +119,12 @@ def _finish(path: str, problems: list[Problem], left: tuple[str, ...]) -> None:
     more = ", ".join(left)
     say(f"The file can say more: {more}. CONTRIBUTING explains each field.", indent="- ")
     say("`alongside serve` shows the site with it in your browser.", indent="- ")
-    say("Then open a pull request with the new file.", indent="- ")
+    say(
+        "Then send it: commit it and open a pull request. Without git, open the folder "
+        f"{Path(path).parent.as_posix()} on GitHub, choose “Add file”, then “Upload files”.",
+        indent="- ",
+    )
     sys.exit(1 if has_errors(problems) else 0)
-
-
-def _explain(question: Question) -> None:
-    """Print what can be answered, and how."""
-    if question.choices:
-        show(question.choices)
-        several = "Several are fine, separated by commas." if question.field.many else ""
-        explained = "? explains them." if question.choices.are_explained else ""
-        if notes := f"{several} {explained}".strip():
-            say(notes, indent="  ")
-        if question.usual:
-            say(f"Enter takes {question.choices.label_of(question.usual)}.", indent="  ")
-    elif question.is_prose:
-        say("Each line becomes a paragraph; an empty line ends the text.", indent="  ")
-    elif question.field.many:
-        say("One a line; an empty line ends the list.", indent="  ")
 
 
 class _Session:
@@ -145,6 +136,8 @@ class _Session:
         self._today = today
         self._draft = Draft(collection, "a", {"added": today.isoformat()})
         self._asked: set[str] = set()
+        self._is_enough = False
+        self._proposed = ""
 
     @property
     def left(self) -> tuple[str, ...]:
@@ -161,6 +154,8 @@ class _Session:
         while question := next_question(
             self._collection, self._catalogue, self._draft.answers, self._asked
         ):
+            if not self._goes_on():
+                break
             is_title = not self._asked
             self._asked.add(question.field.name)
             self._draft = self._draft.answered(question.field.name, self._answer(question))
@@ -174,6 +169,17 @@ class _Session:
         text = text_of(self._draft, self._catalogue.table)
         assert isinstance(text, str)  # noqa: S101 - every answer was accepted
         return self._draft.path, text
+
+    def _goes_on(self) -> bool:
+        """Ask once, when all that is needed is there, whether somebody wants to say more."""
+        if self._is_enough or needs_more(
+            self._collection, self._catalogue, self._draft.answers, self._asked
+        ):
+            return True
+        self._is_enough = True
+        say()
+        say("All that is needed is there. The other questions can be left out one by one.")
+        return agrees("Go on with them?")
 
     def _answer(self, question: Question) -> Answer:
         heading(question.label, "needed" if question.is_needed else "")
@@ -190,7 +196,7 @@ class _Session:
         """Ask until the answer is good; `drafted` puts it into the draft, at `inside` + its name."""
         field = question.field
         loc = (*inside, field.name)
-        _explain(question)
+        explain(question)
         while True:
             value: str | tuple[str, ...]
             if question.choices:
@@ -199,9 +205,10 @@ class _Session:
             elif field.many:
                 value = self._list(question, drafted, loc)
             else:
-                value = read_prose() if question.is_prose else read()
+                value = read_prose() if question.is_prose else read() or self._proposed
+            self._proposed = ""
             if not value and question.is_needed:
-                say("This one is needed.", indent="  ! ")
+                say(f"This one is needed.{_WAYS if question.choices else ''}", indent="  ! ")
             elif not value or self._is_good(question, drafted(value), loc):
                 return value
 
@@ -254,6 +261,10 @@ class _Session:
         names = {question.field.name: question.label}
         complain(in_labels(problem, question.label, names) for problem in problems)
         if has_errors(problems):
+            # Where nothing is needed, an empty answer leaves the field out.
+            self._proposed = proposal(problems[0]) if question.is_needed else ""
+            if self._proposed:
+                say(f"Enter takes {self._proposed}", indent="    ")
             return False
         return not problems or agrees("Keep it as it is?")
 

@@ -153,5 +153,8 @@ def _likeness(wanted: str, option: Option) -> float:
     other = max(
         (fuzz.ratio(wanted, w, processor=utils.default_process) for w in option.also), default=0
     )
+    said = set(wanted.split())
+    held = any(said.issuperset(_folded(w).split()) for w in option.also)
     # One word of a label, as in “breast” for “Breast cancer”, is a good sign, not a certain one.
-    return max(whole, other, 90 if part == 100 else 0)
+    # So is another word within what was typed, as “buddy” in “phone buddy”.
+    return max(whole, other, 90 if part == 100 or held else 0)

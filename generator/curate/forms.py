@@ -254,8 +254,9 @@ def _with_own_labels(questions: Iterable[FormQuestion]) -> Iterator[FormQuestion
 
 
 _INTRO = (
-    "Thank you. Answer in your own plain words, and **leave out what you do not know**: the page "
-    "then says so, and nothing is made up. Where several can be chosen, choose all that fit. "
+    "Thank you. **Only what has a red star, or says that it is needed, must be answered**: the "
+    "first questions, and the boxes at the end. Answer in your own plain words, and leave out "
+    "what you do not know: the page then says so. Where several can be chosen, choose all that fit. "
     "A curator reads it and turns it into a proposal; nothing is published before that. "
     "**Everything you write here is public.**"
 )

@@ -28,7 +28,10 @@ _LABELS = {
     "text": "Text message",
     "email": "E-mail",
 }
-_HELP = {"resources": "Entries of this directory that the story names. Type their names."}
+_HELP = {
+    "country": "the country's name, or its two letters",
+    "resources": "Entries of this directory that the story names. Type their names.",
+}
 _TEXT_BELOW = Field(
     BODY,
     required=False,
@@ -74,6 +77,17 @@ def next_question(
     return None
 
 
+def needs_more(
+    collection: Collection, catalogue: Catalogue, answers: Mapping[str, Answer], asked: set[str]
+) -> bool:
+    """Say whether a question that must be answered is still to come."""
+    return not asked.issuperset(
+        name
+        for name in _needed(collection, catalogue, answers)
+        if name in _fields(collection, catalogue) and name not in NEVER_ASKED
+    )
+
+
 def not_asked(collection: Collection, catalogue: Catalogue, asked: set[str]) -> tuple[str, ...]:
     """Return the fields that one can still add by hand."""
     fields = catalogue.table.of(collection.name)
@@ -111,6 +125,11 @@ def in_labels(problem: Problem, label: str, labels: Mapping[str, str]) -> str:
     return words if said == words else f"{said[:1].upper()}{said[1:]}"
 
 
+def proposal(problem: Problem) -> str:
+    """Return the answer that a problem proposes; empty where it proposes none."""
+    return problem.hint.partition("Write it like this: ")[2]
+
+
 def terms_by_label(help_: str, choices: Choices) -> str:
     """Return a help text that names terms as people read them, where its words are plainly ids."""
     for option in choices.options:
@@ -138,6 +157,7 @@ def _order(
     order: tuple[str, ...] = (*required, *facets, BODY)
     if collection.item is Entry:
         order = (title, "url", kind, *required, *wanted, "first_step", "description")
+        order += (*_named_by_terms(catalogue, answers, "asks"), "eligibility", "organization")
         order += (*facets, "contact", "sources")
     elif collection.item is Story:
         order = (title, "person", *(name for name in required if name in facets), "consent")
@@ -160,7 +180,7 @@ def _needed(
 def _named_by_terms(
     catalogue: Catalogue, answers: Mapping[str, Answer], which: str
 ) -> Iterator[str]:
-    """Yield the fields that the chosen terms require, or suggest."""
+    """Yield the fields that the chosen terms require, suggest or ask about."""
     for facet in catalogue.table.facets:
         answer = answers.get(facet.field, ())
         for id_ in (answer,) if isinstance(answer, str) else answer:

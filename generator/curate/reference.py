@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.curate.choices import Option, choices_of_facet
 from generator.fields import COLLECTIONS, Collection, Field, FieldTable
 from generator.model import Mark
 
@@ -17,6 +18,8 @@ _TITLES = {
     "guides": "Fields of a guide",
     "pages": "Fields of a page",
 }
+_WORDS = {"resources": "Words for an entry", "stories": "Words for a story"}
+"""Headings that other parts of CONTRIBUTING link to."""
 
 
 def with_reference(text: str, table: FieldTable) -> str:
@@ -47,10 +50,15 @@ def _section(collection: Collection, table: FieldTable, told: set[str]) -> Itera
     for field in table.of(collection.name).values():
         yield f"| `{field.name}` | {_need(field)} | {_cell(_words(field))} |"
     yield ""
-    for field in table.of(collection.name).values():
-        if field.facet and field.name not in told:
-            told.add(field.name)
-            yield from _terms(field)
+    chosen = [f for f in table.of(collection.name).values() if f.facet and f.name not in told]
+    if chosen:
+        yield f"### {_WORDS.get(collection.name, 'Words')}"
+        yield ""
+        yield "What stands in brackets says what a word means; write only the word before it."
+        yield ""
+    for field in chosen:
+        told.add(field.name)
+        yield from _terms(field)
     if collection.suffix == ".md":
         yield "Below the fields follows the text, in Markdown."
         yield ""
@@ -60,13 +68,22 @@ def _terms(field: Field) -> Iterator[str]:
     facet = field.facet
     if facet is None:
         return
-    terms = ", ".join(f"`{id_}`" for id_, term in facet.terms.items() if not term.replaced_by)
+    terms = ", ".join(
+        f"`{option.id}`{_meaning(option)}" for option in choices_of_facet(facet, "en").options
+    )
     codes = {
         "languages": " Any language's BCP 47 tag may stand here, such as `es` or `zh-Hant`.",
         "territories": " Any country's two letters (ISO 3166-1) may stand here, such as `CA`.",
     }.get(facet.codes or "", "")
     yield f"**Terms of `{field.name}`:** {terms}.{codes}"
     yield ""
+
+
+def _meaning(option: Option) -> str:
+    """Return what people read for a word, where the word alone does not say so."""
+    if option.label.casefold() == option.id.replace("-", " ").casefold():
+        return ""
+    return f" ({option.label})"
 
 
 def _need(field: Field) -> str:

@@ -51,6 +51,10 @@ _OTHERWISE = {
 }
 """What to do where nobody knows what was meant."""
 
+_NOT_ON_THE_WEB = (
+    "Copy the address from the browser. What is not on the web, such as a leaflet, belongs in "
+    "“curator_notes”."
+)
 _FIELD_PATTERN_HINT = "Use small letters a–z and “_”."
 
 
@@ -66,7 +70,8 @@ def hint_for(
     if kind in _HINTS:
         return _HINTS[kind]
     if kind in MEANT:
-        return MEANT[kind](said) or _OTHERWISE[kind]
+        otherwise = _NOT_ON_THE_WEB if loc[0] == "sources" else _OTHERWISE[kind]
+        return MEANT[kind](said) or otherwise
     match kind:
         case "literal_error":
             return did_you_mean(said, re.findall("“(.*?)”", options)) or "Write one of these words."

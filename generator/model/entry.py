@@ -125,8 +125,8 @@ class Entry(Item):
     )
     description: Annotated[Text | None, Mark.TRANSLATED, Mark.PROSE] = Field(
         None,
-        description="Up to 250 words of Markdown in plain language: who it is for, how it works, "
-        "what it costs, its limits.",
+        description="Up to 250 words in plain language: who it is for, how it works, what it "
+        "costs, its limits. Markdown works.",
     )
     eligibility: Annotated[Line | None, Mark.TRANSLATED] = Field(
         None, description="Who may use it, in words: ages, patients of one hospital, …"
@@ -138,7 +138,9 @@ class Entry(Item):
         "dials or writes it.",
     )
     hours: Annotated[Line | None, Mark.TRANSLATED] = Field(
-        None, description="When it is open or meets, in words, with “as of” and a date."
+        None,
+        description="When it is open or meets, in words, with “as of” and a date.",
+        examples=["Saturdays, 10 to 12 (as of November 2026)"],
     )
     meetings: tuple[Meeting, ...] = Field(
         (), description="Only where the zone, the weekday and the hour are known."
@@ -156,7 +158,7 @@ class Entry(Item):
         None, description="The day on which something that matters to a visitor changed."
     )
     formerly: Lines = Field((), description="Old ids of this entry; each keeps working as a link.")
-    sources: Urls = Field((), description="Where the facts were found.")
+    sources: Urls = Field((), description="The web addresses where the facts were found.")
     curator_notes: Annotated[Text | None, Mark.PRIVATE] = Field(
         None, description="Notes for other curators. Never published."
     )

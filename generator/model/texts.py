@@ -46,7 +46,7 @@ class Story(Item):
     )
     added: Date = Field(description="The day on which it was added.")
     changed: Date | None = Field(None, description="The day on which its text changed.")
-    sources: Urls = Field((), description="Where the facts were found.")
+    sources: Urls = Field((), description="The web addresses where the facts were found.")
     curator_notes: Annotated[Text | None, Mark.PRIVATE] = Field(
         None, description="Notes for other curators. Never published."
     )
