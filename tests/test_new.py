@@ -98,7 +98,7 @@ Anybody may come, and nobody needs to know how to prune. You get a ladder, a saw
 free
 y
 Gate
-020 7946 0555
+020 7946 0987
 Sundays 10 to 4
 y
 Office
@@ -136,7 +136,7 @@ places:
     country: GB
 contact:
   - label: Gate
-    phone: "020 7946 0555"
+    phone: "020 7946 0987"
     hours: Sundays 10 to 4
   - label: Office
     email: orchard@example.org
@@ -314,7 +314,7 @@ y
 y
 
 12
-+44 20 7946 0555
++44 20 7946 0987
 
 n
 no address
@@ -343,7 +343,7 @@ def test_mistakes_are_explained_at_once(root: Path) -> None:
     ):
         assert sentence in said.replace(" ! ", " "), sentence
     extra = (
-        'contact:\n  - phone: "+44 20 7946 0555"\nadded: 2026-11-22\n'
+        'contact:\n  - phone: "+44 20 7946 0987"\nadded: 2026-11-22\n'
         "sources:\n  - https://swap.example.org/about\n"
     )
     text = (root / ENTRIES / "swap-box.yaml").read_text("utf-8")

@@ -27,7 +27,7 @@ def terms_are_known(catalogue: Catalogue, _today: date) -> Iterator[Finding]:
                         item.path,
                         (field, index),
                         "unknown-term",
-                        f"The vocabulary “{facet.slug}” has no term “{id_}”.",
+                        f"“{id_}” is not one of the words that “{facet.field}” takes.",
                         term_hint(facet, id_, universal),
                     )
                 elif better := facet.successor_of(id_):

@@ -37,12 +37,14 @@ from generator.curate.draft import (
 )
 from generator.curate.fmt import write_new
 from generator.curate.questions import (
+    NOTES,
     Question,
     in_labels,
     needs_more,
     next_question,
     not_asked,
     proposal,
+    question_named,
     questions_of_group,
 )
 from generator.examine import examine
@@ -258,13 +260,14 @@ class _Session:
     def _is_good(self, question: Question, draft: Draft, loc: Loc) -> bool:
         """Say whether an answer can stand; a doubtful one when whoever gave it says so."""
         problems = faults(draft, loc, self._catalogue, self._today)
-        names = {question.field.name: question.label}
+        notes = question_named(NOTES, self._collection, self._catalogue)
+        names = {each.field.name: each.label for each in (question, notes)}
         complain(in_labels(problem, question.label, names) for problem in problems)
         if has_errors(problems):
             # Where nothing is needed, an empty answer leaves the field out.
             self._proposed = proposal(problems[0]) if question.is_needed else ""
             if self._proposed:
-                say(f"Enter takes {self._proposed}", indent="    ")
+                say("Enter takes it.", indent="    ")
             return False
         return not problems or agrees("Keep it as it is?")
 

@@ -11,6 +11,7 @@ from enum import Enum
 
 from generator.curate.choices import Choices, Option
 from generator.curate.questions import (
+    NOTES,
     Question,
     is_way,
     next_question,
@@ -27,8 +28,6 @@ SUBJECT = "What you suggest"
 
 PROMISES = "Before you send this"
 """The heading of what everybody agrees to."""
-
-NOTES = "curator_notes"
 
 _OF_ADDRESSES = frozenset(
     {"title", "body", "labels", "milestone", "assignees", "projects", "template", "type"}

@@ -20,6 +20,7 @@ NEVER_ASKED = frozenset({"added", "changed", "formerly", "noindex", "status", "v
 _PARTS_NEVER_ASKED = frozenset({"latitude", "longitude", "precision"})
 """Parts of groups that nobody knows by heart."""
 
+NOTES = "curator_notes"
 PUBLISHED = "published-elsewhere"
 _LABELS = {
     "url": "Web address",
@@ -158,7 +159,7 @@ def _order(
     if collection.item is Entry:
         order = (title, "url", kind, *required, *wanted, "first_step", "description")
         order += (*_named_by_terms(catalogue, answers, "asks"), "eligibility", "organization")
-        order += (*facets, "contact", "sources")
+        order += (*facets, "contact", "sources", NOTES)
     elif collection.item is Story:
         order = (title, "person", *(name for name in required if name in facets), "consent")
         order += ("publisher", "url", "language", "summary", *required, *wanted)

@@ -129,7 +129,7 @@ class Entry(Item):
         "costs, its limits. Markdown works.",
     )
     eligibility: Annotated[Line | None, Mark.TRANSLATED] = Field(
-        None, description="Who may use it, in words: ages, patients of one hospital, …"
+        None, description="Who may use it, in words: ages, one town, patients of one hospital, …"
     )
     places: tuple[Location, ...] = Field((), description="Where people meet.")
     contact: tuple[Contact, ...] = Field(

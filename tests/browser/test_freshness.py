@@ -10,11 +10,13 @@ from sites import build, entry, make_root
 
 from browser.server import served
 
-RANKS = """async (address) => {
+RANKS = """async ([address, weights]) => {
   const { Table } = await import(address);
+  const { WEIGHTS } = await import(weights);
   const [stories, guides, names] = [3, 4, [[], [], [], []]];
   const table = new Table({ stories, guides, names, spoken: [0, 1], overdue: [1], home: {}, fields: {} });
-  return [0, 1, 2].map((number) => table.likelihood(number, new Set(), new Set()));
+  const likely = (number) => [...table.likelihood(number, new Set(), new Set())];
+  return [0, 1, 2].map((number) => likely(number).reduce((sum, [name, by]) => sum + WEIGHTS[name] * by, 0));
 }"""
 
 
@@ -37,7 +39,9 @@ def test_overdue_entries_give_way(tmp_path: Path, browser: Browser, words: str) 
         page.locator("#list .card-name a").first.wait_for()
         names = page.locator("#list .card-name a").all_inner_texts()
         assert [name for name in names if name in {"Amber", "Willow"}] == ["Willow", "Amber"]
-        (table,) = site.folder.glob("assets/table.*.js")
-        checked, overdue, foreign = page.evaluate(RANKS, f"/assets/{table.name}")
+        assets = (next(site.folder.glob(f"assets/{each}.*.js")) for each in ("table", "weights"))
+        checked, overdue, foreign = page.evaluate(
+            RANKS, [f"/assets/{each.name}" for each in assets]
+        )
         page.close()
     assert foreign < overdue < checked

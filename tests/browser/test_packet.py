@@ -129,14 +129,15 @@ def test_keep_from_everywhere(page: Page) -> None:
     card = page.locator(".card").nth(1)
     listed = card.locator(".card-name").inner_text()
     card.get_by_role("button", name=called("Keep this", listed)).click()
-    finder = Finder(page, "/").open("#q=group")
+    finder = Finder(page, "/")
+    finder.found("group")
     result = (
         page.locator("#list > li").filter(has=page.get_by_role("button", name="Keep this")).first
     )
     found = result.locator(".card-name").inner_text()
     result.get_by_role("button", name=called("Keep this", found)).click()
     packet.count(r"\(3\)")
-    finder.open("#q=group")
+    finder.found("group")
     expect(page.get_by_role("button", name=called("Take it out", found))).to_be_visible()
     page.get_by_role("link", name="My packet").click()
     expect(packet.names).to_have_text(["American Cancer Society Helpline", listed, found])

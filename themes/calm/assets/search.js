@@ -16,6 +16,7 @@ const get = async (address, as) => {
 const FEWEST = 10; // results, where there are so many, however little they answer
 const ENOUGH = 0.6; // the share of what the best one answers that others must answer
 const INSIDE = 0.4; // how much a phrase counts that is a part of another
+const SHORT = 2; // signs
 const MENTION = 1.2; // what the index gives to words that a text only mentions says little
 const NAMED = 3; // how much more of a need a word tells that names a term
 
@@ -168,7 +169,9 @@ export class Search {
   async #evidence({ words, phrases, asks }) {
     const size = this.#numbers.size;
     const rarity = (many) => Math.log(1 + size / Math.max(1, many));
-    const telling = words.filter((word) => !this.#own.skipped.has(word));
+    // So short a word is the beginning of too many others: the “4” of “stage 4” finds “4th”.
+    const says = (word) => word.length > SHORT && !this.#own.skipped.has(word);
+    const telling = words.filter(says);
     const [, ...hits] = await Promise.all([
       phrases.length ? this.#everyResult() : undefined,
       ...words.map((word) => (telling.length && !telling.includes(word) ? [] : this.#look(word))),
