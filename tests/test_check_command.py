@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -337,6 +338,24 @@ def test_every_place_is_the_very_value(path: str, text: str, wanted: list[str], 
     root = tree()
     write(root, path, text)
     assert [marked(root, problem) for problem in problems(root)] == wanted
+
+
+def test_warnings_of_before_are_left_out(tree: Tree, tmp_path: Path) -> None:
+    """Whoever changes one file reads of nobody else's; an error is shown in any case."""
+    root, base = tree(), tmp_path / "before"
+    loud, odd = entry("Loud", summary="A miracle."), entry("Odd", kind="seed-swop")
+    put(root, {"content/resources/loud.yaml": loud, "content/resources/odd.yaml": odd})
+    args = ("--base", base)
+    base.mkdir()
+    assert {each["code"] for each in problems(root, *args)} == {"unknown-term", "promising-word"}
+    shutil.copytree(root / "content", base / "content")
+    assert [each["code"] for each in problems(root, *args)] == ["unknown-term"]
+    put(root, {"content/resources/new.yaml": entry("New", summary="Guaranteed.")})
+    found = [(each["path"], each["code"]) for each in problems(root, *args)]
+    assert found == [
+        ("content/resources/new.yaml", "promising-word"),
+        ("content/resources/odd.yaml", "unknown-term"),
+    ]
 
 
 def test_errors_alone(tree: Tree) -> None:

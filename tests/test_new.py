@@ -110,6 +110,7 @@ n
 https://orchard.example.org/about
 https://news.example.org/orchard?id=1
 
+
 y
 """
 GARDEN_FILE = """\
@@ -179,6 +180,7 @@ en
 
 
 
+
 """
 SWAP_FILE = """\
 # yaml-language-server: $schema=../schema/entry.json
@@ -199,6 +201,47 @@ def test_what_is_not_known_is_left_out(root: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert written(root, before) == {f"{ENTRIES}/swap-box.yaml": SWAP_FILE}
     assert_in_order(root)
+
+
+def test_what_is_needed_is_enough(root: Path) -> None:
+    """Whoever says so after the last needed answer is asked nothing more."""
+    done = new(root, SWAP.replace("worldwide\nen\n\n", "worldwide\nen\nn\n"))
+    assert done.returncode == 0, done.stderr
+    assert "First step" not in done.stdout
+    assert (root / ENTRIES / "swap-box.yaml").read_text("utf-8") == SWAP_FILE
+
+
+def test_enter_takes_what_is_proposed(root: Path) -> None:
+    """An address without its beginning need not be typed again."""
+    done = new(root, SWAP.replace("https://swap.example.org/", "swap.example.org/\n"))
+    assert done.returncode == 0, done.stderr
+    assert "Enter takes it." in done.stdout
+    assert (root / ENTRIES / "swap-box.yaml").read_text("utf-8") == SWAP_FILE
+
+
+def test_terms_may_ask_for_more(root: Path) -> None:
+    """What a term asks about is a question, and no warning where nobody knows it."""
+    path = "content/vocabularies/kinds.yaml"
+    text = (root / path).read_text("utf-8")
+    assert "Hours\n" not in new(root, SWAP).stdout
+    (root / ENTRIES / "swap-box.yaml").unlink()
+    put(root, {path: text.replace("  seed-swap:\n", "  seed-swap:\n    asks: [hours]\n")})
+    done = new(root, SWAP + "\n")
+    assert done.returncode == 0, done.stderr
+    assert "Hours\n" in done.stdout
+    assert "warning" not in done.stdout
+
+
+def test_what_is_on_no_website_has_a_place(root: Path) -> None:
+    """A leaflet is no address, and the notes that can name it are asked for below."""
+    lines = SWAP.split("\n")
+    lines[15:17] = ["The ward's leaflet", "", "From the ward's leaflet", ""]
+    done = new(root, "\n".join([*lines, ""]))
+    assert done.returncode == 0, done.stderr
+    assert "belongs in “Curator notes”" in " ".join(done.stdout.split())
+    notes = "added: 2026-11-22\ncurator_notes: From the ward's leaflet\n"
+    text = (root / ENTRIES / "swap-box.yaml").read_text("utf-8")
+    assert text == SWAP_FILE.replace("added: 2026-11-22\n", notes)
 
 
 TOMATOES = """\
@@ -319,6 +362,7 @@ y
 n
 no address
 https://swap.example.org/about
+
 
 y
 """
