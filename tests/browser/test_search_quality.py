@@ -9,7 +9,7 @@ from search.evaluate import ask, measure, queries
 from browser.server import Server
 
 HALVES = queries()
-BAR = {"tuned_on": 0.9, "held_out": 0.84}
+BAR = {"tuned_on": 0.95, "held_out": 0.88}
 """What has been reached; it may only rise. The aim is 0.95 for both."""
 
 
