@@ -26,7 +26,7 @@ DAY = "2026-11-22"
 
 MANY = 1000
 LIST = re.compile(r"(?:es/)?(?!(?:es|resources|stories|guides|about)/)[^/]+/[^/]+/")
-"""A page of a list of entries; on a large site a quarter of them shows what all are like."""
+"""A page of a list of entries; on a large site an eighth of them shows what all are like."""
 
 Files = Mapping[str, str]
 """Texts of files by their path in a root."""
@@ -121,7 +121,7 @@ class Site:
         paths = sorted(path for path in self.files if path.endswith(".html"))
         if len(paths) > MANY:
             lists = [path for path in paths if LIST.match(path)]
-            paths = sorted({*paths} - {*lists} | {*lists[::4]})
+            paths = sorted({*paths} - {*lists} | {*lists[::8]})
         return {path: self.page(path) for path in paths}
 
     def page(self, path: str) -> Page:

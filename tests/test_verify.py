@@ -6,8 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sites import DAY, Files, alongside, contents, entry, make_root, put
 
+from generator.cli import main
 from generator.curate.edits import replace_all
 
 LINES = "verified:\n  date: 2026-11-22\n  by: rosa\n  how: phone\n"
@@ -17,9 +19,10 @@ CRISIS = "content/crisis.yaml"
 
 def verify(root: Path, *ids: str, by: str = "rosa", more: tuple[str, ...] = ()) -> tuple[int, str]:
     """Verify by phone on the tests' day; return the exit code and all that was said."""
-    args = ("--root", root, "--today", DAY, "--how", "phone", *(("--by", by) if by else ()))
-    done = alongside("verify", *ids, *args, *more, env={"ALONGSIDE_BY": ""})
-    return done.returncode, done.stdout + done.stderr
+    args = ("--root", str(root), "--today", DAY, "--how", "phone", *(("--by", by) if by else ()))
+    done = CliRunner().invoke(main, ["verify", *ids, *args, *more], env={"ALONGSIDE_BY": ""})
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.stdout + done.stderr
 
 
 def after(tmp_path: Path, text: str, *, by: str = "rosa") -> str:

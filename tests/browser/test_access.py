@@ -135,7 +135,9 @@ def test_small_screen_has_no_barrier(window: Window, guard: Guard, address: str)
     page = window(viewport=SMALL, has_touch=True)
     go(page, guard, address)
     page.evaluate(OPEN_ALL)
-    options = {"runOnly": STANDARDS, "resultTypes": ["violations"]}
+    # Colours are those of a desk, where `test_every_page` has looked at them.
+    rules = {"color-contrast": {"enabled": address not in KINDS.values()}}
+    options = {"runOnly": STANDARDS, "rules": rules, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     assert [(each["id"], _nodes(each)) for each in found] == []
     assert page.evaluate(SMALL_TARGETS) == []
