@@ -262,7 +262,7 @@ def _times(meeting: Mapping[str, Tree]) -> Json:
         found |= {name: rule[name].upper() for name in _RULE_TEXTS if name in rule}
         found |= {name: int(rule[name]) for name in _RULE_NUMBERS if name in rule}
         if until := rule.get("until"):
-            found["until"] = datetime.strptime(until[:8], "%Y%m%d").date().isoformat()  # noqa: DTZ007
+            found["until"] = datetime.strptime(until[:8], "%Y%m%d").date().isoformat()  # noqa: DTZ007 - a day has no zone
     return found
 
 
