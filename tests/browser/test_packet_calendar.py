@@ -86,7 +86,6 @@ def test_what_cannot_be_had_is_named(page: Page, guard: Guard) -> None:
     packet.button("Take it out").click()
     until(page, f"(await ({KEPT})()).length === 0")
     portal = "<!doctype html><title>Welcome to the hospital's network</title>"
-    page.unroute("**/evening-circle/meetings.ics")
     page.route("**/meetings.ics", lambda route: route.fulfill(body=portal))
     page.get_by_role("button", name="Put all meetings in my calendar").click()
     expect(done).to_contain_text("We cannot reach the meetings just now.")
