@@ -16,6 +16,7 @@ import click
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 NAMES = (
+    "chromium-headless-shell",  # the quickest, as it draws no window
     "chromium",
     "chromium-browser",
     "google-chrome",
