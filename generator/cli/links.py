@@ -14,6 +14,7 @@ from generator import __version__
 from generator.cli import link_report
 from generator.cli.terminal import (
     failures_in_words,
+    list_option,
     progress,
     root_option,
     tasks_done_in,
@@ -57,14 +58,7 @@ CACHE = Path(".cache/links.json")
 @click.option(
     "--fix-redirects", is_flag=True, help="Write new addresses where pages have moved for ever."
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, a list of tasks for an issue, JSON for programs.",
-)
+@list_option
 @ticked_option
 @click.option(
     "--allow-local", is_flag=True, help="Ask this machine and its own network, too (for tests)."

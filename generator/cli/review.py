@@ -15,6 +15,7 @@ from generator import gfm
 from generator.cli import report
 from generator.cli.terminal import (
     failures_in_words,
+    list_option,
     root_option,
     tasks_done_in,
     ticked_option,
@@ -79,14 +80,7 @@ class Plan:
     metavar="DAYS",
     help="Show what falls due this soon, too.",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, a list of tasks for an issue, JSON for programs.",
-)
+@list_option
 @ticked_option
 def review(
     root: Path, today: date, limit: int, due_within: int, format_: str, ticked: Path | None

@@ -60,6 +60,18 @@ def today_option(command: Command) -> Command:
     )(command)
 
 
+def list_option(command: Command) -> Command:
+    """Add `--format` to a command that makes a list of what somebody should look at."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["text", "markdown", "json"]),
+        default="text",
+        show_default=True,
+        help="Text for people, a list of tasks for an issue, JSON for programs.",
+    )(command)
+
+
 def ticked_option(command: Command) -> Command:
     """Add `--ticked` to a command."""
     return click.option(

@@ -3,6 +3,8 @@
 
 import { Phrases } from "./words.js";
 
+const MADE_FOR = "made for "; // before a field's name, which may be that of other evidence
+
 // How much of a need what was made for more, or for everybody, answers.
 const NEAR = 0.6;
 const OPEN = 0.3;
@@ -70,9 +72,9 @@ export class Table {
     return Math.max(0, ...far);
   }
 
-  /** How much it counts that an entry is made for a term of a field. */
-  weight(field) {
-    return this.#fields.get(field)?.weight ?? 0;
+  /** How much evidence of this name counts: that an entry is made for a term of some field. */
+  weight(name) {
+    return this.#fields.get(name.slice(MADE_FOR.length))?.weight ?? 0;
   }
 
   /**
@@ -98,7 +100,7 @@ export class Table {
       const { everyone, terms, many } = this.#fields.get(field);
       const { fits, near, told } = terms.get(id);
       const worth = rarity(fits.size);
-      put(fits, field, worth, 1);
+      put(fits, MADE_FOR + field, worth, 1);
       for (const entry of fits) {
         const among = (many.get(entry) ?? 1) + (everyone.has(entry) ? EVERYONE : 0);
         put([entry], "only", worth / among, 1);
