@@ -206,7 +206,7 @@ class _Localiser:
                 yield item
                 continue
             translation = self.catalogue.translations.get((collection, item.id, self.language))
-            texts = dict(translation.texts) if translation else {}
+            texts = {**translation.texts, **translation.lists} if translation else {}
             own = {name for name in fields if getattr(item, name, None)}
             self.spoken[collection, item.id] = Spoken(
                 self.language,

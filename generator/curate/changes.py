@@ -214,7 +214,8 @@ def _translated(sides: _Sides, collection: str, old: str, new: str) -> Iterator[
 def _spoken(translation: Translation | None) -> dict[str, str]:
     if translation is None:
         return {}
-    return {**translation.texts, "reviewed": in_words(translation.reviewed)}
+    lists = {name: in_words(words) for name, words in translation.lists.items()}
+    return {**translation.texts, **lists, "reviewed": in_words(translation.reviewed)}
 
 
 def _touched(item: Item) -> Touched:

@@ -31,7 +31,7 @@ TEXTS = {
 
 PLACES = {"city": "city", "region": "state_province", "country": "country", "address": "address_1"}
 _ADDRESS = ("address_1", "city", "state_province", "postal_code", "country")
-_OF_OUR_OWN = ("added", "formerly", "sources")
+_OF_OUR_OWN = ("also", "added", "formerly", "sources")
 """Fields that HSDS has no place for; they stand in attributes."""
 
 _RULE_TEXTS = ("byday", "bymonthday", "wkst")

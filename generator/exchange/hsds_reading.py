@@ -121,7 +121,7 @@ class _Reader:
         if self._is_ours:
             yield ID, self._own[ID][0]
             yield TEXT_LANGUAGE, "".join(self._own.get(TEXT_LANGUAGE, ()))
-            for name in ("added", "formerly", "sources", "curator_notes"):
+            for name in ("also", "added", "formerly", "sources", "curator_notes"):
                 known = self._rows.fields.get(name)
                 values: list[Tree] = [*self._own.get(name, ())]
                 yield name, values if known and known.many else "".join(map(str, values))

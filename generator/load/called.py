@@ -16,7 +16,7 @@ _CALLED: Mapping[str, str] = {
     "description": "details text long_description about body more content",
     "first_step": "next_step how_to_start how_to_join how_to_begin getting_started start join",
     "organization": "org charity provider run_by_whom company institution sponsor",
-    "also_known_as": "aka alias aliases other_names old_names synonyms also",
+    "also_known_as": "aka alias aliases other_names old_names",
     "eligibility": "who for_whom who_can_join for_who open_to",
     "places": "location locations where address addresses venue venues",
     "hours": "opening_hours times time when schedule open opening_times",

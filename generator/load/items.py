@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from collections.abc import Mapping as MappingType
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from generator.fields import Collection, Field, FieldTable
 from generator.load.called import field_meant
@@ -28,6 +28,9 @@ from generator.nodes import (
 )
 from generator.problem import Problem
 from generator.suggest import did_you_mean
+from generator.values import Lines
+
+_LINES: TypeAdapter[tuple[str, ...]] = TypeAdapter(Lines)
 
 
 def read_document(
@@ -115,6 +118,7 @@ def translation_from(
     }
     problems: list[Problem] = []
     texts: dict[str, str] = {"body": body} if body else {}
+    lists: dict[str, tuple[str, ...]] = {}
     reviewed: Reviewed | None = None
     for key, value in document.root.pairs:
         if isinstance(value, Scalar) and value.is_null and key.text in {"reviewed", *known}:
@@ -133,6 +137,11 @@ def translation_from(
                     did_you_mean(key.text, known) or "It holds only: " + ", ".join(known) + ".",
                 )
             )
+        elif known[key.text].many:
+            try:
+                lists[key.text] = _LINES.validate_python(plain(value))
+            except ValidationError as error:
+                problems += problems_from(error, document, collection.item, base=(key.text,))
         elif not isinstance(value, Scalar):
             problems.append(
                 Problem(
@@ -147,10 +156,10 @@ def translation_from(
             problems += _ill_fitting(document, known[key.text], value)
     if problems:
         return None, problems
-    return (
-        Translation(language=language, path=document.path, texts=texts, reviewed=reviewed),
-        problems,
+    found = Translation(
+        language=language, path=document.path, texts=texts, lists=lists, reviewed=reviewed
     )
+    return found, problems
 
 
 def _ill_fitting(document: Document, field: Field, value: Scalar) -> Iterator[Problem]:

@@ -148,6 +148,12 @@ class Entry(Item):
     caution: Annotated[Line | None, Mark.TRANSLATED] = Field(
         None, max_length=400, description="Shown to visitors: a thing to know before going there."
     )
+    also: Annotated[Lines, Mark.TRANSLATED] = Field(
+        (),
+        description="What people type who need just this, in their own words, where neither its "
+        "texts nor its terms say so. Search knows them; nobody reads them.",
+        examples=[["dig my own bed", "somewhere to grow tomatoes"]],
+    )
     verified: Verified | None = Field(
         None,
         description="Who checked this entry with the programme itself, when and how. Leave it "

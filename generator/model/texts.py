@@ -93,4 +93,5 @@ class Translation(Model):
     language: str
     path: str
     texts: Mapping[str, str]
+    lists: Mapping[str, Lines] = {}
     reviewed: Reviewed | None = None

@@ -19,7 +19,7 @@ from generator.views.cards import card_of, terms_of
 from generator.views.find import SENTINEL
 from generator.views.parts import joined
 
-NAME, OTHER_NAMES, SUMMARY, TERMS, TEXT, LEAST = 10.0, 8.0, 3.0, 2.0, 1.0, 0.1
+NAME, OTHER_NAMES, ALSO, SUMMARY, TERMS, TEXT, LEAST = 10.0, 8.0, 3.0, 3.0, 2.0, 1.0, 0.1
 """How much a word counts by where it stands; Pagefind takes 0 to 10."""
 
 
@@ -38,6 +38,7 @@ def _entry(site: Site, entry: Entry) -> SearchDocument:
     parts = [
         _weighted(NAME, entry.name, meta="title"),
         _weighted(OTHER_NAMES, *entry.also_known_as),
+        _weighted(ALSO, *entry.also),
         _weighted(SUMMARY, entry.summary, meta="summary"),
         _weighted(TERMS, entry.organization or ""),
         _weighted(TEXT, entry.first_step or ""),

@@ -52,10 +52,17 @@ def sites() -> Sites:
 
 
 @pytest.fixture(scope="session")
-def server(sites: Sites) -> Iterator[Server]:
+def running(sites: Sites) -> Iterator[Server]:
     """Give a server of all sites."""
-    with served(sites.folders) as running:
-        yield running
+    with served(sites.folders) as server:
+        yield server
+
+
+@pytest.fixture
+def server(running: Server) -> Server:
+    """Give the server, which has been asked for nothing yet."""
+    running.asked.clear()
+    return running
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,9 @@ from generator.examine import examine
 from generator.relate import Site, relate_all
 from generator.vocabularies import Facet
 
+LOOKS_AGAIN = 300
+"""Milliseconds from the list of all words until the search that uses it has begun."""
+
 Chosen = Mapping[str, Collection[str]]
 """The chosen terms by their facet's field."""
 
@@ -109,9 +112,13 @@ class Finder:
 
     def found(self, words: str) -> list[str]:
         """Return what the search finds for `words` alone, best first, and leave it open."""
-        self.page.goto(f"{self.base}find/{fragment_of({}, words)}")
+        self.page.goto("about:blank")  # else only the fragment changes, and old results stay a while
+        # The list of all words comes last; the search then looks once more, with better spelling.
+        with self.page.expect_response(lambda answer: answer.url.endswith(".txt")) as known:
+            self.page.goto(f"{self.base}find/{fragment_of({}, words)}")
+        known.value.finished()
+        self.page.wait_for_timeout(LOOKS_AGAIN)
         expect(self.page.locator("#results[aria-busy=false]")).to_be_attached()
-        self.page.wait_for_load_state("networkidle")
         found: list[str] = self.shown()["urls"]
         return found
 

@@ -122,10 +122,13 @@ export class Spelling {
   /** The known word nearest to `word`, or nothing where none is near. */
   nearest(word, limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2) {
     let best;
+    const sounds = consonants(word);
     for (const known of limit ? this.#words : []) {
-      if (Math.abs(known.length - word.length) > limit || known.length < 3) continue;
-      const steps = distance(word, known, limit);
-      if (steps > limit || !steps) continue;
+      // Vowels are what people get wrong most: “throte” is “throat”.
+      const most = word.length > 4 && known[0] === word[0] && consonants(known) === sounds ? 2 : limit;
+      if (Math.abs(known.length - word.length) > most || known.length < 3) continue;
+      const steps = distance(word, known, most);
+      if (steps > most || !steps) continue;
       // People seldom get the first letter wrong, rather leave one out, and mostly mean what things
       // are called.
       const rare = this.#called.has(known) ? 0 : this.#told.has(known) ? 0.2 : 0.4;
@@ -143,6 +146,8 @@ export class Spelling {
     return this.#told.has(near) && near[0] === word[0] ? near : undefined;
   }
 }
+
+const consonants = (word) => word.replace(/[aeiouy]|(.)(?=\1)/g, "");
 
 /**
  * How many letters one must add, take, change or swap with the next to make `one` of `other`;
