@@ -47,6 +47,11 @@ class Term(Model):
     replaced_by: Line | None = Field(None, description="the id to use instead of this one")
     universal: YesOrNo = Field(False, description="true when it fits every visitor: any, worldwide")
     remote: YesOrNo = Field(False, description="true when one need not go anywhere: online, phone")
+    likely: Number = Field(
+        0,
+        description="how much likelier people want what has it, whatever they type; 0 is "
+        "ordinary, less is less likely",
+    )
     requires: Lines = Field((), description="fields that an entry with this term must have")
     suggests: Lines = Field((), description="fields that an entry with this term should have")
     asks: Lines = Field(

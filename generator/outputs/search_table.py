@@ -26,10 +26,10 @@ def search_table(site: Site) -> Output:
 
     By field and term it holds `fits`, the entries made for the term, `near`, those of the terms
     that hold it, `told`, the stories of it, and `words`, what people call it in one word. A field's
-    `universal` terms fit every visitor. `names` are those of every document, `spoken` is what can be had in the
-    site's own language, `overdue` what is due to be checked again, `home` by the field of places
-    what can be used all over one of the site's own countries, `listed` is how many entries stand in
-    lists. Lists of numbers say the first, then each one's distance from the one before.
+    `universal` terms fit every visitor. `names` are those of every document, `likely` says of each
+    entry how much likelier it is wanted than others, `spoken` is what can be had in the site's own
+    language, `overdue` what is due to be checked again, `home` by the field of places what can be
+    used all over one of the site's own countries, `listed` is how many entries stand in lists. Lists of numbers say the first, then each one's distance from the one before.
     """
     documents: list[Entry | Story] = [*site.entries, *site.unlisted, *site.stories]
     numbers = {item.path: number for number, item in enumerate(documents)}
@@ -39,6 +39,7 @@ def search_table(site: Site) -> Output:
         "stories": len(site.entries) + len(site.unlisted),
         "guides": len(documents),
         "names": [sorted(_names(item, site.language)) for item in (*documents, *site.guides)],
+        "likely": [_likely(site, entry) for entry in (*site.entries, *site.unlisted)],
         "spoken": list(_steps(numbers[path] for path in _spoken(site))),
         "overdue": list(_steps(numbers[site.entry(id_).path] for id_ in site.overdue)),
         "home": {
@@ -85,6 +86,17 @@ def _names(item: Entry | Story | Guide, language: str) -> set[str]:
         case Story():
             names = (item.title,)
     return {typed(name) for name in names} - {""}
+
+
+def _likely(site: Site, entry: Entry) -> float:
+    """Return how much likelier an entry is wanted, by all its terms."""
+    terms = (
+        facet.terms[term].likely
+        for facet in site.table.facets_of("resources")
+        for term in entry.facets.get(facet.field, ())
+        if term in facet.terms
+    )
+    return round(sum(terms), 1)
 
 
 def _spoken(site: Site) -> Iterator[str]:

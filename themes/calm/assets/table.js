@@ -13,6 +13,7 @@ const EVERYONE = 8; // as how many terms it counts that an entry fits every visi
 export class Table {
   #fields = new Map();
   #spoken; // what can be had in the page's language
+  #likely; // how much likelier each entry is wanted
   #overdue; // what is due to be checked again
   #home; // by the field of places, what can be used all over one of the site's own countries
   #stories; // the number of the first story …
@@ -20,11 +21,12 @@ export class Table {
   listed; // how many entries stand in lists
   phrases;
 
-  constructor({ listed, stories, guides, names, spoken, overdue, home, fields }) {
+  constructor({ listed, stories, guides, names, likely, spoken, overdue, home, fields }) {
     this.listed = listed;
     this.#stories = stories;
     this.#guides = guides;
     this.#spoken = new Set(numbers(spoken));
+    this.#likely = likely;
     this.#overdue = new Set(numbers(overdue));
     this.#home = new Map(Object.entries(home).map(([field, steps]) => [field, new Set(numbers(steps))]));
     const called = names.map((each, number) => [{ number }, each]);
@@ -129,6 +131,7 @@ export class Table {
       const home = this.#home.get(field);
       yield [!home ? "narrow" : home.has(number) ? "home" : "away", 1];
     }
+    yield ["likely", this.#likely[number]];
     if (this.#overdue.has(number)) yield ["overdue", 1];
   }
 }
