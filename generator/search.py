@@ -13,9 +13,10 @@ import subprocess
 import sys
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.addresses import INDEX
 from generator.failure import Failure
@@ -31,17 +32,22 @@ _UNUSED = (
 _NOTE = "search"
 _GZIP = b"\x1f\x8b"
 _FRAGMENT = b"pagefind_dcd"
-_LISTS = 2
+_LISTS = 3
 """The form of the lists beside the index; another number makes every index anew."""
+_AS_JSON: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """What can be searched of one page; `path` is the file of that page."""
+    """What can be searched of one page; `path` is the file of that page.
+
+    `shown` is what a result says of it, by the names of its parts.
+    """
 
     path: str
     html: str
     language: str
+    shown: Mapping[str, str]
 
 
 class Indexing:
@@ -54,17 +60,19 @@ class Indexing:
         self._bundle = self._folder / "bundle"
         self._process: subprocess.Popen[bytes] | None = None
         self.count = 0
-        self._paths: dict[str, list[str]] = defaultdict(list)
+        self._documents: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._words: dict[str, Counter[str]] = defaultdict(Counter)
         digest = hashlib.sha256(f"{_version()} {_LISTS}".encode())
         for document in documents:
-            self._paths[document.language].append(document.path)
+            url = f"/{document.path.removesuffix('index.html')}"
+            shown = json.dumps({"url": url, "meta": document.shown}, **_AS_JSON)
+            self._documents[document.language].append((url, shown))
             words = set(typed(plain_text(document.html)).split())
             self._words[document.language].update(words)
             file = self._folder / "documents" / document.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(document.html, "utf-8")
-            digest.update(f"{document.path}\0{document.html}\0".encode())
+            digest.update(f"{document.path}\0{document.html}\0{shown}\0".encode())
             self.count += 1
         self.digest = digest.hexdigest()
         self.is_unchanged = (
@@ -112,16 +120,20 @@ class Indexing:
         """Write, for each language, what Pagefind knows and does not tell.
 
         These are its names for the documents, in their order (it answers with these names, and
-        what an answer is about stands elsewhere by number), and every word that can be found: those
-        of several documents, an empty line, then those of one.
+        what an answer is about stands elsewhere by number), every word that can be found (those
+        of several documents, an empty line, then those of one), and by its name what each document
+        shows as a result; Pagefind's own file for that has the whole text, too.
         """
         names = {}
         for file in self._bundle.glob("fragment/*.pf_fragment"):
             _, _, fragment = gzip.decompress(file.read_bytes()).partition(_FRAGMENT)
             names[json.loads(fragment)["url"]] = file.stem
-        for language, paths in self._paths.items():
-            known = [names[f"/{path.removesuffix('index.html')}"] for path in paths]
-            text = json.dumps(known, separators=(",", ":"))
+        results = self._bundle / "results"
+        results.mkdir()
+        for language, documents in self._documents.items():
+            for url, shown in documents:
+                (results / f"{names[url]}.json").write_text(f"{shown}\n", "utf-8")
+            text = json.dumps([names[url] for url, _ in documents], **_AS_JSON)
             (self._bundle / f"documents.{language}.json").write_text(f"{text}\n", "utf-8")
             words = self._words[language]
             often = sorted(word for word, count in words.items() if count > 1)

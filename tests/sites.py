@@ -141,6 +141,12 @@ class Site:
             found[fragment["url"]] = fragment | {"name": file.stem}
         return found
 
+    def results(self) -> dict[str, dict[str, str]]:
+        """Return what results of the search show, by the address of each page."""
+        files = self.folder.glob("pagefind/results/*.json")
+        found = [json.loads(file.read_text("utf-8")) for file in files]
+        return {each["url"]: each["meta"] for each in found}
+
 
 class Page:
     """One page, parsed as a browser would; `errors` are what is wrong with its HTML."""

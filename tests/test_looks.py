@@ -74,7 +74,7 @@ def test_results_find_the_drawing_of_their_kind() -> None:
     real = built("real")
     page = real.text("find/index.html")
     held = dict(re.findall(r"<template id=.kind-([\w-]+).>(.*?)</template>", page))
-    named = {each["meta"].get("drawing") for each in real.fragments().values()} - {None}
+    named = {each.get("drawing") for each in real.results().values()} - {None}
     assert len(held) > 5
     assert set(held) >= named
     for kind, drawing in held.items():

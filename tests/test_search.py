@@ -19,7 +19,6 @@ from generator.addresses import Addresses
 from generator.load import load
 from generator.outputs.search_documents import search_documents
 from generator.relate import relate
-from generator.views.find import SENTINEL
 
 SUMMARY = "A garden behind the railway where neighbours share beds, tools and tea."
 BODY = "Anybody may come. You get a pair of gloves and a corner of a bed. Spade Shed lends what we lack."
@@ -32,7 +31,7 @@ def test_bundle_has_what_the_search_needs_and_no_more() -> None:
     assert {f"pagefind/pagefind{end}" for end in (".js", "-worker.js", "-entry.json")} <= files
     assert any(re.fullmatch(r"pagefind/wasm\.en\.pagefind", path) for path in files)
     assert not any(re.search(r"-ui\.|highlight", path) for path in files)
-    for part in ("index", "fragment"):
+    for part in ("index", "fragment", "results"):
         assert any(path.startswith(f"pagefind/{part}/") for path in files), part
 
 
@@ -117,8 +116,10 @@ def test_page_beside_the_index(root: Path) -> None:
 
 
 def test_results_carry_what_they_show() -> None:
-    """Name, summary, kind, cost, freshness: a result needs no further request."""
-    meta = built("rich").fragments()["/resources/long-meadow/"]["meta"]
+    """Name, summary, kind, cost, freshness: a result needs one small file, without the text."""
+    site = built("rich")
+    meta = site.results()["/resources/long-meadow/"]
+    assert site.results().keys() == site.fragments().keys()
     assert meta["title"] == "Long Meadow Garden"
     assert meta["summary"].startswith("A garden behind the railway")
     assert meta["kind"] == "Shared garden"
@@ -186,16 +187,11 @@ def test_every_word_can_be_known() -> None:
         assert all(word == word.lower() for word in words)
 
 
-def test_sentinel_stands_on_what_terms_find() -> None:
-    """A search without words of the index gives listed entries and stories: no closed place."""
-    fragments = built("rich").fragments()
-    with_it = {url for url, each in fragments.items() if SENTINEL in each["content"]}
-    terms = {url for url in fragments if url.startswith(("/resources/", "/stories/"))}
-    assert with_it == terms - {"/resources/old-orchard/"}
-    assert len(with_it) > 10
-    closed = fragments["/resources/old-orchard/"]
-    assert "quincetrees" in closed["content"]
-    assert closed["meta"]["status"] == "closed"
+def test_closed_entry_is_searched_and_told() -> None:
+    """Who looks for a place that has closed finds it, and reads that it has."""
+    site = built("rich")
+    assert "quincetrees" in site.fragments()["/resources/old-orchard/"]["content"]
+    assert site.results()["/resources/old-orchard/"]["status"] == "closed"
 
 
 class Weights(HTMLParser):
@@ -232,14 +228,15 @@ def documents(root: Path) -> dict[str, str]:
 
 
 def test_words_weigh_by_where_they_stand(tmp_path: Path) -> None:
-    """Names most, then other names, the summary, labels and text; the words of terms are elsewhere."""
+    """Names most, then other names, the summary, who runs it, and text; terms are elsewhere."""
     found = documents(make_root(tmp_path / "root"))
     meadow = Weights(found["resources/long-meadow/index.html"])
-    order = ["Long Meadow Garden", "The Meadow", SUMMARY, "Shared garden", BODY]
+    order = ["Long Meadow Garden", "The Meadow", SUMMARY, "Friends of Long Meadow", BODY]
     weights = [meadow.of(words) for words in order]
     assert weights == sorted(weights, reverse=True)
     assert len(set(weights)) == len(weights)
-    assert meadow.of(SENTINEL) < 1
+    assert meadow.of("Leeds") == meadow.of(BODY)
+    assert not [words for _, words in meadow.found if "Shared garden" in words]
     assert "communal plot" not in found["resources/long-meadow/index.html"]
 
 
@@ -249,3 +246,63 @@ def test_documents_escape_what_they_hold(tmp_path: Path) -> None:
     assert "<script" not in found
     assert "onerror" in found
     assert "<img" not in found
+
+
+ALSO = """\
+also:
+  - dig my own bed
+  - somewhere to grow tomatoes
+"""
+
+
+def test_what_people_type_is_searched_and_shown_nowhere(tmp_path: Path) -> None:
+    """Words that only the search knows count as much as the summary; no page has them."""
+    root = make_root(tmp_path / "root")
+    file = root / "content/resources/long-meadow.yaml"
+    file.write_text(file.read_text() + ALSO)
+    meadow = Weights(documents(root)["resources/long-meadow/index.html"])
+    assert meadow.of("dig my own bed") == meadow.of(SUMMARY)
+    site = build(root)
+    with_it = [path for path, content in contents(site.folder).items() if b"my own bed" in content]
+    assert with_it == []
+
+
+def test_what_people_type_has_a_translation(tmp_path: Path) -> None:
+    """A translation has words of its own; without it, or without them, there are the first ones."""
+    root = make_root(tmp_path / "root", "spanish")
+    file = root / "content/resources/long-meadow.yaml"
+    file.write_text(file.read_text() + ALSO)
+
+    def said(language: str) -> str:
+        catalogue, problems = load(root)
+        assert catalogue
+        assert not problems
+        addresses = Addresses("https://garden.example.org/", language, "en")
+        site = relate(catalogue, addresses, date.fromisoformat(DAY))
+        found = {document.path: document.html for document in search_documents(site)}
+        return next(html for path, html in found.items() if "resources/long-meadow/" in path)
+
+    assert "tomatoes" in said("es")
+    translation = root / "content/resources/long-meadow.es.yaml"
+    translation.write_text(translation.read_text() + "also: [huerto, tierra propia]\n")
+    assert "tierra propia" in said("es")
+    assert "tomatoes" not in said("es")
+    assert "tierra propia" not in said("en")
+
+
+def test_likely_terms_add_up(tmp_path: Path) -> None:
+    """What all terms of an entry say of how much it is wanted stands in the table."""
+    root = make_root(tmp_path / "root")
+    for name, term, likely in (("kinds", "shared-garden", 1.2), ("costs", "free", -0.5)):
+        file = root / f"content/vocabularies/{name}.yaml"
+        text = file.read_text()
+        assert f"  {term}:\n" in text
+        file.write_text(text.replace(f"  {term}:\n", f"  {term}:\n    likely: {likely}\n"))
+    site = build(root)
+    table = json.loads(site.text("find/table.json"))
+    names = json.loads(site.text("pagefind/documents.en.json"))
+    urls = {each["name"]: url for url, each in site.fragments().items()}
+    found = {urls[names[number]]: each for number, each in enumerate(table["likely"])}
+    assert found["/resources/long-meadow/"] == 0.7
+    assert found["/resources/seed-post/"] == -0.5
+    assert found["/resources/spade-shed/"] == 0

@@ -1,12 +1,12 @@
 """What visitors may search: one small document for each entry, story and guide.
 
-These are not pages. They hold the words with their weights, and what a result shows. Which entry
+These are not pages. They hold the words with their weights; beside them stands what a result shows. Which entry
 fits which term, and the words that people use for terms, stand in the search table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -16,10 +16,9 @@ from generator.prose import plain_text, to_html
 from generator.relate import Site
 from generator.search import SearchDocument
 from generator.views.cards import card_of, terms_of
-from generator.views.find import SENTINEL
 from generator.views.parts import joined
 
-NAME, OTHER_NAMES, ALSO, SUMMARY, TERMS, TEXT, LEAST = 10.0, 8.0, 3.0, 3.0, 2.0, 1.0, 0.1
+NAME, OTHER_NAMES, ALSO, SUMMARY, TERMS, TEXT = 10.0, 8.0, 3.0, 3.0, 2.0, 1.0
 """How much a word counts by where it stands; Pagefind takes 0 to 10."""
 
 
@@ -35,54 +34,61 @@ def search_documents(site: Site) -> Iterator[SearchDocument]:
 
 def _entry(site: Site, entry: Entry) -> SearchDocument:
     card = card_of(site, entry)
+    labels = {
+        facet.field: joined([term.label for term in terms_of(site, entry, facet.field)])
+        for facet in site.table.facets_of("resources")
+    }
     parts = [
         _weighted(NAME, entry.name, meta="title"),
         _weighted(OTHER_NAMES, *entry.also_known_as),
         _weighted(ALSO, *entry.also),
-        _weighted(SUMMARY, entry.summary, meta="summary"),
+        _weighted(SUMMARY, entry.summary),
         _weighted(TERMS, entry.organization or ""),
         _weighted(TEXT, entry.first_step or ""),
         _weighted(TEXT, _plain(entry.description)),
         _weighted(TEXT, entry.eligibility or ""),
-        _meta("verified", card.verification.state),
-        _meta("verified_on", card.verification.day),
-        _meta("status", entry.status.status),
-        _meta("collection", "resources"),
-        _meta("organization", entry.organization or ""),
-        _meta("badges", " ".join(card.badge_ids)),
-        _meta("drawing", card.kind_id),
-        # Closed programmes are found by name, and stand in no list.
-        _weighted(LEAST, SENTINEL) if entry.status.status != "closed" else Markup(),
+        _weighted(TEXT, *(name or "" for at in entry.places for name in (at.name, at.city))),
     ]
-    for facet in site.table.facets_of("resources"):
-        labels = [term.label for term in terms_of(site, entry, facet.field)]
-        parts.append(_weighted(TERMS, joined(labels), meta=facet.field))
-    return _document(site, addresses.item_path("resources", entry.id), card.name, parts)
+    shown = {
+        "collection": "resources",
+        "title": entry.name,
+        "summary": entry.summary,
+        "organization": entry.organization or "",
+        "status": entry.status.status,
+        "verified": card.verification.state,
+        "verified_on": card.verification.day,
+        "badges": " ".join(card.badge_ids),
+        "drawing": card.kind_id,
+        **labels,
+    }
+    return _document(site, addresses.item_path("resources", entry.id), card.name, parts, shown)
 
 
 def _text(site: Site, collection: str, item: Story | Guide) -> SearchDocument:
     parts = [
         _weighted(NAME, item.title, meta="title"),
-        _weighted(SUMMARY, item.summary, meta="summary"),
+        _weighted(SUMMARY, item.summary),
         _weighted(TEXT, _plain(item.body)),
-        _meta("collection", collection),
     ]
     if isinstance(item, Story):
-        parts.append(_weighted(LEAST, SENTINEL))
         parts.append(_weighted(TERMS, item.person or "", item.publisher or ""))
         for facet in site.table.facets_of(collection):
             labels = [term.label for term in terms_of(site, item, facet.field)]
             parts.append(_weighted(TERMS, joined(labels)))
-    return _document(site, addresses.item_path(collection, item.id), item.title, parts)
+    shown = {"collection": collection, "title": item.title, "summary": item.summary}
+    return _document(site, addresses.item_path(collection, item.id), item.title, parts, shown)
 
 
-def _document(site: Site, path: str, title: str, parts: list[Markup]) -> SearchDocument:
+def _document(
+    site: Site, path: str, title: str, parts: list[Markup], shown: Mapping[str, str]
+) -> SearchDocument:
     body = Markup("\n").join(part for part in parts if part)
     html = Markup(
         '<!doctype html>\n<html lang="{}">\n<head><meta charset="utf-8"><title>{}</title></head>\n'
         "<body data-pagefind-body>\n{}\n</body>\n</html>\n"
     ).format(site.language, title, body)
-    return SearchDocument(site.addresses.file(path), str(html), site.language)
+    said = {name: words for name, words in shown.items() if words}
+    return SearchDocument(site.addresses.file(path), str(html), site.language, said)
 
 
 def _weighted(weight: float, *words: str, meta: str = "") -> Markup:
@@ -91,12 +97,6 @@ def _weighted(weight: float, *words: str, meta: str = "") -> Markup:
         return Markup()
     attribute = Markup(' data-pagefind-meta="{}"').format(meta) if meta else Markup()
     return Markup('<p data-pagefind-weight="{}"{}>{}</p>').format(weight, attribute, said)
-
-
-def _meta(name: str, value: str) -> Markup:
-    if not value:
-        return Markup()
-    return Markup('<meta data-pagefind-meta="{}[content]" content="{}">').format(name, value)
 
 
 def _plain(text: str | None) -> str:

@@ -29,7 +29,8 @@ def search_table(site: Site) -> Output:
     `universal` terms fit every visitor. `names` are those of every document, `likely` says of each
     entry how much likelier it is wanted than others, `spoken` is what can be had in the site's own
     language, `overdue` what is due to be checked again, `home` by the field of places what can be
-    used all over one of the site's own countries, `listed` is how many entries stand in lists. Lists of numbers say the first, then each one's distance from the one before.
+    used all over one of the site's own countries, `listed` is how many entries stand in lists.
+    Lists of numbers say the first, then each one's distance from the one before.
     """
     documents: list[Entry | Story] = [*site.entries, *site.unlisted, *site.stories]
     numbers = {item.path: number for number, item in enumerate(documents)}

@@ -11,9 +11,8 @@ from generator.views.lists import FacetLists, facet_lists, listed_facets
 from generator.views.parts import Chrome, Text, View, head_of, label_of, said
 from generator.vocabularies import Facet
 
-SENTINEL = "alongsideall"
-"""A word that the index holds for every listed entry and every story: searching for it gives all
-of them without loading all words."""
+LARGE = 2000
+"""With so many entries a search takes long enough to be worth a worker of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,8 @@ class FindPage(View):
 
     index: str
     """Where the search index lies."""
-    everything: str
-    """The word that every entry has in the index."""
+    is_large: bool
+    """Whether the index is searched in a worker."""
     table: str
     """Where the search table lies."""
     phrases: str
@@ -78,7 +77,7 @@ def find_page(site: Site, chrome: Chrome) -> FindPage:
         chrome=chrome,
         head=head_of(site, addresses.FIND, ""),
         index=f"{site.addresses.base_path}{addresses.INDEX}/",
-        everything=SENTINEL,
+        is_large=len(site.entries) >= LARGE,
         table=f"{site.addresses.base_path}{site.addresses.data(addresses.SEARCH_TABLE)}",
         phrases=f"{site.addresses.base_path}{site.addresses.data(addresses.SEARCH_PHRASES)}",
         count=len(site.entries),

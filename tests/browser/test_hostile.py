@@ -87,7 +87,7 @@ BROKEN: tuple[tuple[str, Callable[[Route], None]], ...] = (
     ("pagefind/wasm.*", cut),
     ("pagefind/*.pf_meta", lost),
     ("pagefind/index/*", portal),
-    ("pagefind/fragment/*", lost),
+    ("pagefind/results/*", lost),
 )
 
 

@@ -4,14 +4,16 @@ import { offer } from "./keep.js";
 import { Search } from "./search.js";
 
 const part = (id) => document.getElementById(id);
-const { index, table, phrases, everything, step } = part("finder").dataset;
+const { index, table, phrases, large, step } = part("finder").dataset;
 const say = part("words-for").dataset;
 const language = document.documentElement.lang;
 
 const STEP = Number(step);
 const FIRST = Math.min(6, STEP); // results that stand there before the rest have come
 const WORDS = 5; // that were taken for others, by name
-const WAIT = 40; // milliseconds after the last key
+const WAIT = 40; // milliseconds after the last key …
+const BEGUN = 400; // … or where so little stands there that more will come
+const LITTLE = 2; // signs
 const SLOW = 3000; // milliseconds after which one would like to hear that it still goes on
 
 const filters = [...document.querySelectorAll(".filter")].map((element) => ({
@@ -69,7 +71,7 @@ function load() {
     index: absolute(index),
     table: absolute(table),
     phrases: absolute(phrases),
-    everything,
+    large: large !== undefined,
     language,
     own: say,
   }).catch((error) => {
@@ -132,7 +134,7 @@ function end() {
 // ---- Showing -----------------------------------------------------------------------------
 
 const cardsFrom = (found, start, end) =>
-  Promise.all(found.slice(start, end).map(async (each) => card(await each.data())));
+  Promise.all(found.slice(start, end).map(async (each) => card(await each.card())));
 
 function append(cards) {
   part("list").append(...cards);
@@ -283,7 +285,7 @@ let typing;
 part("words").addEventListener("input", () => {
   clearTimeout(typing);
   asTyped = false;
-  typing = setTimeout(() => changed(false), WAIT);
+  typing = setTimeout(() => changed(false), words().length > LITTLE || !words() ? WAIT : BEGUN);
 });
 
 function ask() {
@@ -364,4 +366,4 @@ restore();
 if (early.words) part("words").value = early.words;
 for (const box of early.boxes) box.checked = true;
 if (asFragment()) changed(false);
-else addEventListener("load", () => setTimeout(() => load().catch(() => {})), { once: true });
+else load().catch(() => {}); // whoever comes here will ask for something

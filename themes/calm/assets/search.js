@@ -5,8 +5,8 @@ import { Table } from "./table.js";
 import { WEIGHTS } from "./weights.js";
 import { Phrases, Spelling, typed } from "./words.js";
 
-const get = async (address, as) => {
-  const answer = await fetch(address, { cache: "no-cache" });
+const get = async (address, as, cache = "no-cache") => {
+  const answer = await fetch(address, { cache });
   // A network that asks for a password first gives its own page in place of everything.
   const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
   if (!answer.ok || isPage) throw new Error(`${address}: ${answer.status}`);
@@ -18,59 +18,63 @@ const ENOUGH = 0.6; // the share of what the best one answers that others must a
 const INSIDE = 0.4; // how much a phrase counts that is a part of another
 const SHORT = 2; // signs
 const MENTION = 1.2; // what the index gives to words that a text only mentions says little
+const FOUND = ["plain", "said", "name"]; // evidence without which closed entries do not show
 const NAMED = 3; // how much more of a need a word tells that names a term
 
 export class Search {
   #index;
   #language;
-  #everything;
   #own = {}; // the language's own words: those that say nothing, that ask, that ask for stories
   #endings; // of words in that language
   #urgent; // phrases of those who may be in danger
-  #pagefind;
-  #numbers; // a document's number by Pagefind's name for it
+  #pagefind; // promises it
+  #names; // Pagefind's name for each document, by number …
+  #numbers; // … and the other way round
   #table;
   #phrases; // where they are
   #learnt; // promises that they are known
-  #found = new Map(); // results by number, of every search so far
   #looked = new Map(); // promises what the index has for a word
   #indexed; // every word of the index, once it is known
-  #all; // promises the results of all entries and stories
+  #cards = new Map(); // promises of what a result shows, by number
   spelling;
 
-  /** Opens the index of a language; `everything` is a word that every entry and story has. */
-  static async open({ index, table, phrases, everything, language, own }) {
+  /**
+   * Opens the index of a language. A `large` one is searched beside the page, in a worker; one that
+   * is not large has been searched before a worker has started.
+   */
+  static async open({ index, table, phrases, large, language, own }) {
     const search = new Search();
     search.#phrases = phrases;
     search.#index = index;
     search.#language = language;
-    search.#everything = everything;
     for (const name of ["skipped", "questions", "stories"]) search.#own[name] = new Set(typed(own[name]));
     search.#endings = typed(own.endings);
     search.#urgent = new Phrases([["urgent", own.urgent.split(",").map((phrase) => typed(phrase).join(" "))]]);
-    // Pagefind asks for these one after the other: asking early puts them into the browser's cache.
-    for (const early of ["pagefind-worker.js", `wasm.${language}.pagefind`]) fetch(`${index}${early}`).catch(() => {});
     // An instance of its own, as Pagefind never asks again for what it once asked for in vain.
-    const instance = import(`${index}pagefind.js`).then(async ({ createInstance }) => {
-      search.#pagefind = createInstance();
-      await search.#pagefind.init();
+    search.#pagefind = import(`${index}pagefind.js`).then(async ({ createInstance }) => {
+      const pagefind = createInstance({ noWorker: !large });
+      await pagefind.init();
+      return pagefind;
     });
-    const [known, names] = await Promise.all([
-      get(table, "json"),
-      get(`${index}documents.${language}.json`, "json"),
-      instance,
-    ]).catch((error) => {
-      instance.finally(() => search.close()).catch(() => {});
+    search.#pagefind.catch(() => {}); // who looks up a word will hear of it
+    try {
+      const [known, names] = await Promise.all([
+        get(table, "json"),
+        get(`${index}documents.${language}.json`, "json"),
+      ]);
+      search.#names = names;
+      search.#numbers = new Map(names.map((name, number) => [name, number]));
+      search.#table = new Table(known);
+    } catch (error) {
+      search.close();
       throw error;
-    });
-    search.#numbers = new Map(names.map((name, number) => [name, number]));
-    search.#table = new Table(known);
+    }
     return search;
   }
 
   /** Lets go of the index. */
   close() {
-    this.#pagefind?.destroy();
+    this.#pagefind.then((pagefind) => pagefind.destroy()).catch(() => {});
   }
 
   // Who types one word has a first result before what people say in several has come.
@@ -87,22 +91,21 @@ export class Search {
       this.#learnPhrases(),
     ]);
     const [often, once] = words.split("\n\n").map((part) => part.split("\n").filter(Boolean));
-    const told = often.filter((word) => word !== this.#everything);
     this.#indexed = new Set([...often, ...once]);
-    this.spelling ??= new Spelling(this.#table.phrases.words(), told, once, this.#endings);
+    this.spelling ??= new Spelling(this.#table.phrases.words(), often, once, this.#endings);
   }
 
   /**
    * What fits `chosen` (terms by field) and `words`, best first.
    *
-   * Gives `results`, each with Pagefind's `data()`; `count(field, term)`, how many there would be
+   * Gives `results`, each with `card()`, which promises what it shows; `count(field, term)`, how many there would be
    * with that term chosen in its field; the `corrected` words as pairs; the `unknown` ones; and
    * whether the words are `urgent`.
    */
   async find(words, chosen, { asTyped = false } = {}) {
     if (typed(words).length > 1) await this.#learnPhrases();
     const asked = this.#understand(words, asTyped);
-    const found = asked.words.length ? await this.#ranked(asked) : words.trim() ? [] : await this.#listed(chosen);
+    const found = asked.words.length ? await this.#ranked(asked) : words.trim() ? [] : this.#listed(chosen);
     const fitting = (except) => {
       const wanted = Object.entries(chosen).filter(([field]) => field !== except);
       return found.filter(({ number }) =>
@@ -149,12 +152,12 @@ export class Search {
 
   async #ranked(asked) {
     const evidence = await this.#evidence(asked);
-    const all = asked.phrases.length ? await this.#everyResult() : this.#found;
-    const ranked = [...evidence].flatMap(([number, found]) => {
-      const result = this.#found.get(number) ?? all.get(number);
-      const rank = Object.entries(found).reduce((sum, [name, value]) => sum + value * this.#weight(name), 0);
-      return result ? [{ number, cover: found.cover, rank, data: () => result.data() }] : [];
-    });
+    const ranked = [...evidence]
+      .filter(([number, found]) => !this.#table.isClosed(number) || FOUND.some((name) => name in found))
+      .map(([number, found]) => {
+        const rank = Object.entries(found).reduce((sum, [name, value]) => sum + value * this.#weight(name), 0);
+        return { number, cover: found.cover, rank, card: () => this.#card(number) };
+      });
     const most = Math.max(0, ...ranked.map(({ cover }) => cover));
     return ranked
       .sort((one, other) => other.rank - one.rank || one.number - other.number)
@@ -172,10 +175,9 @@ export class Search {
     // So short a word is the beginning of too many others: the “4” of “stage 4” finds “4th”.
     const says = (word) => word.length > SHORT && !this.#own.skipped.has(word);
     const telling = words.filter(says);
-    const [, ...hits] = await Promise.all([
-      phrases.length ? this.#everyResult() : undefined,
-      ...words.map((word) => (telling.length && !telling.includes(word) ? [] : this.#look(word))),
-    ]);
+    const hits = await Promise.all(
+      words.map((word) => (telling.length && !telling.includes(word) ? [] : this.#look(word))),
+    );
     const meant = phrases.map((phrase) => ({ ...phrase, ...this.#table.meant(phrase.meanings, rarity) }));
     const naming = words.map((_, place) => meant.filter(({ start, end }) => start <= place && place < end));
 
@@ -222,11 +224,12 @@ export class Search {
   async #look(word) {
     if (this.spelling && !this.spelling.isWritten(word)) return [];
     if (!this.#looked.has(word)) {
-      const looking = this.#pagefind.search(word).then(({ results }) => {
-        const known = this.#byNumber(results);
-        for (const [number, result] of known) this.#found.set(number, result);
-        return [...known].map(([number, { score }]) => ({ number, score }));
-      });
+      const looking = this.#pagefind
+        .then((pagefind) => pagefind.search(word))
+        .then(({ results }) => {
+          const known = results.filter(({ id }) => this.#numbers.has(id));
+          return known.map(({ id, score }) => ({ number: this.#numbers.get(id), score }));
+        });
       looking.catch(() => this.#looked.delete(word)); // the next time may be luckier
       this.#looked.set(word, looking);
     }
@@ -235,24 +238,21 @@ export class Search {
     return found;
   }
 
-  #everyResult() {
-    this.#all ??= this.#pagefind.search(this.#everything).then(({ results }) => {
-      if (!results.length && this.#table.listed) throw new Error("A part of the index is lost.");
-      return this.#byNumber(results);
-    });
-    return this.#all;
-  }
-
   // What was made for the visitor's choices comes first, then what was made for more, then for all.
-  async #listed(chosen) {
-    return [...(await this.#everyResult())]
-      .filter(([number]) => this.#table.isEntry(number))
-      .map(([number, result]) => ({ number, far: this.#table.distance(number, chosen), data: () => result.data() }))
+  #listed(chosen) {
+    return Array.from({ length: this.#table.listed }, (_, number) => number)
+      .map((number) => ({ number, far: this.#table.distance(number, chosen), card: () => this.#card(number) }))
       .sort((one, other) => one.far - other.far || one.number - other.number);
   }
 
-  #byNumber(results) {
-    const known = results.filter(({ id }) => this.#numbers.has(id));
-    return new Map(known.map((result) => [this.#numbers.get(result.id), result]));
+  #card(number) {
+    if (!this.#cards.has(number)) {
+      const asking = get(`${this.#index}results/${this.#names[number]}.json`, "json", "default").then(
+        ({ url, meta }) => ({ url: new URL(`..${url}`, this.#index).pathname, meta }),
+      );
+      asking.catch(() => this.#cards.delete(number)); // the next time may be luckier
+      this.#cards.set(number, asking);
+    }
+    return this.#cards.get(number);
   }
 }

@@ -56,6 +56,11 @@ export class Table {
     return number < this.#stories;
   }
 
+  /** Says whether an entry stands in no list, as it has closed. */
+  isClosed(number) {
+    return number >= this.listed && number < this.#stories;
+  }
+
   /** Says whether an entry fits a visitor who chose a term: made for it, for more, or for all. */
   fits(number, field, id) {
     const { everyone, terms } = this.#fields.get(field) ?? {};
