@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,22 +30,6 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[BUILDS] = folder.name
         config.add_cleanup(folder.cleanup)
         config.add_cleanup(partial(os.environ.__delitem__, BUILDS))
-
-
-def run(
-    *args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run `alongside` with `args` from outside, and wait for it; `env` adds to the environment."""
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *map(str, args)],
-        cwd=cwd,
-        env={**os.environ, **(env or {})},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,7 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,6 +16,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
+from command import alongside
 from filelock import FileLock
 
 REPOSITORY = Path(__file__).parents[1]
@@ -68,31 +67,6 @@ def entry(name: str, **fields: str) -> str:
         **fields,
     }
     return "".join(f"{field}: {value}\n" for field, value in said.items())
-
-
-def alongside(
-    *args: str | Path,
-    cwd: Path | None = None,
-    env: Mapping[str, str] | None = None,
-    preexec: Callable[[], None] | None = None,
-) -> subprocess.CompletedProcess[str]:
-    """Run the command from outside and wait for it."""
-    return subprocess.run(
-        command(*args),
-        cwd=cwd,
-        env={**os.environ, **(env or {})},
-        preexec_fn=preexec,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-
-
-def command(*args: str | Path) -> list[str]:
-    """Return the command line that runs Alongside."""
-    return [sys.executable, "-m", "generator", *map(str, args)]
 
 
 def build(root: Path, *args: str | Path, **more: Any) -> Site:  # noqa: ANN401 - as `alongside`

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import run
+from command import alongside
 from sites import DAY, REPOSITORY, Site, build, built, contents, dead_links, entry, make_root, put
 
 from generator import outputs
@@ -34,7 +34,7 @@ def pages_of(site: Path) -> dict[str, bytes]:
 
 def test_last_line_says_how_many_where_and_how_long(root: Path) -> None:
     """One line, with the number of files that are really there."""
-    done = run("build", "--root", root, "--today", DAY, cwd=root.parent)
+    done = alongside("build", "--root", root, "--today", DAY, cwd=root.parent)
     files = len(contents(root / "site")) - 1
     assert re.fullmatch(
         rf"Built 3 entries as {files} files in root/site/ \({files} new or changed\) "
@@ -43,7 +43,7 @@ def test_last_line_says_how_many_where_and_how_long(root: Path) -> None:
     )
     assert done.stderr == ""
     (root / "content/resources/seed-post.yaml").unlink()
-    done = run("build", "--root", root, "--today", DAY, cwd=root)
+    done = alongside("build", "--root", root, "--today", DAY, cwd=root)
     assert "Built 2 entries as " in done.stdout
     assert " in site/ (" in done.stdout
     removed = re.search(r", (\d+) removed\)", done.stdout)
@@ -54,12 +54,12 @@ def test_last_line_says_how_many_where_and_how_long(root: Path) -> None:
 def test_quiet_build_prints_nothing(root: Path) -> None:
     """Neither progress nor a last line, nor warnings; errors are printed all the same."""
     put(root, {"content/resources/bold.yaml": entry("Bold", first_step="A miracle, guaranteed.")})
-    done = run("build", "--root", root, "--today", DAY, "--quiet")
+    done = alongside("build", "--root", root, "--today", DAY, "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert "warning" in run("build", "--root", root, "--today", DAY).stdout
-    assert "miracle" in run("build", "--root", root, "--today", DAY, "--verbose").stderr
+    assert "warning" in alongside("build", "--root", root, "--today", DAY).stdout
+    assert "miracle" in alongside("build", "--root", root, "--today", DAY, "--verbose").stderr
     put(root, {"content/resources/bold.yaml": "name: Bold\n"})
-    done = run("build", "--root", root, "--today", DAY, "--quiet")
+    done = alongside("build", "--root", root, "--today", DAY, "--quiet")
     assert done.returncode == 1
     assert "error[missing-field]" in done.stderr
 
@@ -97,7 +97,7 @@ def test_commands_are_explained() -> None:
         done = CliRunner().invoke(main, args)
         assert done.exit_code == 0
         assert done.stdout.strip()
-    wrong = run("bild")
+    wrong = alongside("bild")
     assert wrong.returncode == 2
     assert "Traceback" not in wrong.stderr
 
@@ -124,7 +124,7 @@ def test_links_in_texts_must_lead_somewhere(root: Path) -> None:
     for target in ("javascript:alert(1)", "data:text/html,x", "//evil.example.com/x"):
         text = f'"Words. [x]({target})"'
         put(root, {"content/resources/bad.yaml": entry("Bad", description=text)})
-        done = run("build", "--root", root, "--today", DAY)
+        done = alongside("build", "--root", root, "--today", DAY)
         assert done.returncode == 1, target
         assert "error[bad-link]" in done.stderr
 
@@ -134,7 +134,7 @@ def test_doors_lead_to_pages(root: Path, door: str) -> None:
     """A way in that leads to an empty list is refused, or its page is there."""
     settings = (root / "content/site.yaml").read_text()
     put(root, {"content/site.yaml": settings.replace("to: kinds/shared-garden", f"to: {door}")})
-    done = run("build", "--root", root, "--today", DAY)
+    done = alongside("build", "--root", root, "--today", DAY)
     if done.returncode:
         assert "error[dead-door]" in done.stderr
     else:
@@ -158,7 +158,7 @@ def test_same_input_gives_the_same_bytes(
     env = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C", "COLUMNS": "40"}
     out = tmp_path / f"out-{seed}"
     args = ["--jobs", jobs, "--base-url", "https://owner.github.io/repo", "--today", DAY]
-    done = run("build", "--root", "wurzel-ä", "--out", out, *args, cwd=root.parent, env=env)
+    done = alongside("build", "--root", "wurzel-ä", "--out", out, *args, cwd=root.parent, env=env)
     assert done.returncode == 0, done.stderr
     found = pages_of(out)
     assert sorted(found) == sorted(reference)
@@ -240,13 +240,13 @@ def test_themes_cannot_extend_each_other_in_a_circle(root: Path, circle: str) ->
     """Somebody's slip is said, not followed for ever."""
     put(root, {"themes/festive/theme.yaml": "name: Festive\nextends: calm\n"})
     put(root, {"themes/calm/theme.yaml": f"name: Calm\nextends: {circle}\n"})
-    done = run("build", "--root", root, "--theme", "festive")
+    done = alongside("build", "--root", root, "--theme", "festive")
     assert done.returncode == 1
     assert "circle" in done.stderr
 
 
 def test_build_needs_nothing_but_the_root(root: Path) -> None:
     """Run where the directory lies, it builds `site/` there."""
-    done = run("build", "--today", DAY, cwd=root)
+    done = alongside("build", "--today", DAY, cwd=root)
     assert done.returncode == 0, done.stderr
     assert (root / "site/index.html").exists()

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TODAY, Tree, run
+from command import alongside
+from conftest import TODAY, Tree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from sites import entry, put
@@ -57,7 +58,7 @@ def base(tree: Tree, tmp_path: Path) -> Path:
 
 def changes(root: Path, base: Path) -> str:
     """Return what `alongside changes` prints."""
-    done = run("changes", "--root", root, "--base", base, "--today", TODAY)
+    done = alongside("changes", "--root", root, "--base", base, "--today", TODAY)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
@@ -211,7 +212,7 @@ def test_base_without_content_is_told(tree: Tree, tmp_path: Path) -> None:
 
 def test_base_that_is_no_directory_is_told(tree: Tree, base: Path) -> None:
     """A folder inside or beside the one that is meant is no earlier state of anything."""
-    done = run("changes", "--root", tree(), "--base", base / "content")
+    done = alongside("changes", "--root", tree(), "--base", base / "content")
     assert (done.returncode, done.stdout) == (1, "")
     assert f"There is no folder “content” in {base / 'content'}." in done.stderr
 
@@ -220,9 +221,9 @@ def test_wrong_use_of_changes(tree: Tree, tmp_path: Path) -> None:
     """A base that is not there is wrong use; a root without content is a sentence."""
     root = tree()
     for args in ((), ("--base", tmp_path / "nowhere")):
-        done = run("changes", "--root", root, *args)
+        done = alongside("changes", "--root", root, *args)
         assert (done.returncode, done.stdout) == (2, "")
-    done = run("changes", "--root", tmp_path, "--base", root)
+    done = alongside("changes", "--root", tmp_path, "--base", root)
     assert (done.returncode, done.stdout) == (1, "")
     assert "There is no folder “content”" in done.stderr
 
@@ -416,7 +417,9 @@ def test_many_entries_fit_into_one_comment(tree: Tree, base: Path) -> None:
     told = changes(root, base)
     assert told.count("#### Added: ") == 25
     assert told.count("- added **Place ") == 575
-    done = run("changes", "--root", root, "--base", base, "--today", TODAY, "--for", "comment")
+    done = alongside(
+        "changes", "--root", root, "--base", base, "--today", TODAY, "--for", "comment"
+    )
     assert len(done.stdout) < 65_536
     assert "There is more than can be shown here." in done.stdout
 
@@ -463,7 +466,7 @@ def _many(root: Path, errors: int, warnings: int) -> list[dict[str, Any]]:
         if number < warnings:
             loud = entry(f"W {number}", summary=json.dumps(f"A miracle, number {number}."))
             put(root, {f"content/resources/x{number:03}-warning.yaml": loud})
-    done = run("check", "--root", root, "--today", TODAY, "--format", "json")
+    done = alongside("check", "--root", root, "--today", TODAY, "--format", "json")
     found: list[dict[str, Any]] = json.loads(done.stdout)["problems"]
     severities = [problem["severity"] for problem in found]
     assert (severities.count("error"), severities.count("warning")) == (errors, warnings)
@@ -483,7 +486,7 @@ def test_github_shows_ten_of_each(errors: int, warnings: int, more: str | None, 
     """The first ten errors and the first ten warnings are marked; one notice counts the rest."""
     root = tree()
     found = _many(root, errors, warnings)
-    done = run("check", "--root", root, "--today", TODAY, "--format", "github")
+    done = alongside("check", "--root", root, "--today", TODAY, "--format", "github")
     commands = done.stdout.splitlines()
     for severity in ("error", "warning"):
         marked = [line for line in commands if line.startswith(f"::{severity} ")]
@@ -507,7 +510,7 @@ def test_summary_has_all_problems(tree: Tree, tmp_path: Path) -> None:
     file = tmp_path / "summary.md"
     file.write_text("# Before\n", "utf-8")
     args = ("check", "--root", root, "--today", TODAY, "--format", "github", "--summary", file)
-    done = run(*args)
+    done = alongside(*args)
     assert done.returncode == 1
     assert "The summary of this run lists all problems." in done.stdout.splitlines()[-1]
     first, title, _, *items = file.read_text("utf-8").splitlines()
@@ -523,7 +526,7 @@ def test_summary_has_all_problems(tree: Tree, tmp_path: Path) -> None:
 def test_summary_is_written_without_problems(tree: Tree, tmp_path: Path) -> None:
     """A clean directory says so."""
     file = tmp_path / "summary.md"
-    done = run("check", "--root", tree(), "--today", TODAY, "--summary", file)
+    done = alongside("check", "--root", tree(), "--today", TODAY, "--summary", file)
     assert (done.returncode, done.stdout) == (0, "No problems.\n")
     assert file.read_text("utf-8") == "## No problems\n\n"
 
@@ -531,7 +534,7 @@ def test_summary_is_written_without_problems(tree: Tree, tmp_path: Path) -> None
 def test_summary_that_cannot_be_written_is_a_sentence(tree: Tree, tmp_path: Path) -> None:
     """A missing folder is told, not traced."""
     file = tmp_path / "nowhere" / "summary.md"
-    done = run("check", "--root", tree(), "--today", TODAY, "--summary", file)
+    done = alongside("check", "--root", tree(), "--today", TODAY, "--summary", file)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("alongside: ")
     assert str(file) in done.stderr
@@ -545,7 +548,7 @@ def test_hostile_file_name_in_a_summary(tree: Tree, tmp_path: Path) -> None:
     name = "x`|<b>](y)\n- z.yaml"
     put(root, {f"content/resources/{name}": "name: x\n"})
     file = tmp_path / "summary.md"
-    run("check", "--root", root, "--today", TODAY, "--summary", file)
+    alongside("check", "--root", root, "--today", TODAY, "--summary", file)
     items = [line for line in file.read_text("utf-8").splitlines() if line.startswith("- ")]
     (item,) = items
     tokens = inline(item)

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TODAY, Tree, run
+from command import alongside
+from conftest import TODAY, Tree
 from sites import entry, put
 
 COMMAND = re.compile(
@@ -32,7 +33,7 @@ MANY = (
 
 def problems(root: Path, *more: str | Path) -> list[dict[str, Any]]:
     """Return the problems of a root as its JSON names them."""
-    done = run("check", "--root", root, "--today", TODAY, "--format", "json", *more)
+    done = alongside("check", "--root", root, "--today", TODAY, "--format", "json", *more)
     assert done.stderr == ""
     found: list[dict[str, Any]] = json.loads(done.stdout)["problems"]
     return found
@@ -81,7 +82,7 @@ def test_exit_code_is_the_same_in_every_format(
     overlays: tuple[str, ...], code: int, format_: str, tree: Tree
 ) -> None:
     """Errors give 1; warnings and no problems give 0."""
-    done = run("check", "--root", tree(*overlays), "--today", TODAY, "--format", format_)
+    done = alongside("check", "--root", tree(*overlays), "--today", TODAY, "--format", format_)
     assert (done.returncode, done.stderr) == (code, "")
 
 
@@ -99,7 +100,7 @@ def test_exit_code_is_the_same_in_every_format(
 )
 def test_wrong_use_gives_two(args: list[str], named: str, tree: Tree) -> None:
     """What was typed wrongly is named, and nothing is checked."""
-    done = run(*args, cwd=tree())
+    done = alongside(*args, cwd=tree())
     assert (done.returncode, done.stdout) == (2, "")
     assert named in done.stderr
     assert "Traceback" not in done.stderr
@@ -109,7 +110,7 @@ def test_wrong_use_gives_two(args: list[str], named: str, tree: Tree) -> None:
 def test_missing_folder_is_a_sentence(format_: str, tmp_path: Path) -> None:
     """No content, no traceback: one sentence, and what to do."""
     for root in (tmp_path, tmp_path / "nowhere"):
-        done = run("check", "--root", root, "--format", format_)
+        done = alongside("check", "--root", root, "--format", format_)
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr.splitlines() == [
             f"alongside: There is no folder “content” in {root}.",
@@ -120,7 +121,7 @@ def test_missing_folder_is_a_sentence(format_: str, tmp_path: Path) -> None:
 def test_content_that_is_a_file_is_a_sentence(tmp_path: Path) -> None:
     """A file called content is no folder."""
     (tmp_path / "content").write_text("x", "utf-8")
-    done = run("check", "--root", tmp_path)
+    done = alongside("check", "--root", tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert "There is no folder “content”" in done.stderr
 
@@ -130,12 +131,12 @@ def test_output_does_not_depend_on_where_it_runs(format_: str, tree: Tree, tmp_p
     """Paths are relative to the root, wherever one stands and however the root is named."""
     root = tree(*MANY)
     args = ("check", "--today", TODAY, "--format", format_)
-    here = run(*args, cwd=root)
+    here = alongside(*args, cwd=root)
     assert here.stdout.count("content/") >= 6
     assert str(tmp_path) not in here.stdout
     ways = ((str(root), tmp_path), (root.name, tmp_path), ("..", root / "content"))
     for named, cwd in ways:
-        there = run(*args, "--root", named, cwd=cwd)
+        there = alongside(*args, "--root", named, cwd=cwd)
         assert (there.stdout, there.returncode) == (here.stdout, here.returncode), named
 
 
@@ -143,7 +144,7 @@ def test_output_is_the_same_every_time(tree: Tree) -> None:
     """Problems come sorted by place, whatever order a set has today."""
     root = tree(*MANY)
     runs = {
-        run("check", "--root", root, "--today", TODAY, env={"PYTHONHASHSEED": seed}).stdout
+        alongside("check", "--root", root, "--today", TODAY, env={"PYTHONHASHSEED": seed}).stdout
         for seed in ("1", "2")
     }
     assert len(runs) == 1
@@ -154,15 +155,15 @@ def test_output_is_the_same_every_time(tree: Tree) -> None:
 def test_today_decides_what_is_future(tree: Tree) -> None:
     """The day is passed in, so that a test of today holds tomorrow."""
     root = tree()
-    assert run("check", "--root", root, "--today", TODAY).stdout == "No problems.\n"
-    before = run("check", "--root", root, "--today", "2026-05-30")
+    assert alongside("check", "--root", root, "--today", TODAY).stdout == "No problems.\n"
+    before = alongside("check", "--root", root, "--today", "2026-05-30")
     assert before.returncode == 1
     assert "“added” is 2026-06-15, which is still to come; today is 2026-05-30." in before.stdout
 
 
 def test_text_ends_with_a_count(tree: Tree) -> None:
     """The last line says how much there is to do."""
-    done = run("check", "--root", tree(*MANY), "--today", TODAY)
+    done = alongside("check", "--root", tree(*MANY), "--today", TODAY)
     heads = re.findall(r"^content/\S+:\d+:\d+: (error|warning)\[", done.stdout, re.MULTILINE)
     errors, warnings = heads.count("error"), heads.count("warning")
     assert min(errors, warnings) >= 2
@@ -175,14 +176,14 @@ def test_caret_stands_under_wide_signs_and_tabs(tree: Tree) -> None:
     text = (root / "content/resources/seed-post.yaml").read_text("utf-8")
     line = 'also_known_as: ["種子", "e\u0301te\u0301",\t[x]]\n'
     write(root, "content/resources/seed-post.yaml", text + line)
-    done = run("check", "--root", root, "--today", TODAY)
+    done = alongside("check", "--root", root, "--today", TODAY)
     assert "\n     | " + " " * 16 + " " * 6 + "  " + " " * 5 + " \t^^^\n" in done.stdout
 
 
 def test_json_names_each_problem_once(tree: Tree) -> None:
     """The object holds counts and problems with all that text shows."""
     root = tree(*MANY)
-    done = run("check", "--root", root, "--today", TODAY, "--format", "json")
+    done = alongside("check", "--root", root, "--today", TODAY, "--format", "json")
     report = json.loads(done.stdout)
     assert set(report) == {"errors", "warnings", "problems"}
     severities = [problem["severity"] for problem in report["problems"]]
@@ -190,7 +191,7 @@ def test_json_names_each_problem_once(tree: Tree) -> None:
         severities.count("error"),
         severities.count("warning"),
     )
-    text = run("check", "--root", root, "--today", TODAY).stdout
+    text = alongside("check", "--root", root, "--today", TODAY).stdout
     for p in report["problems"]:
         where = f"{p['path']}:{p['line']}:{p['column']}"
         assert f"{where}: {p['severity']}[{p['code']}]: {p['message']}\n" in text
@@ -199,19 +200,19 @@ def test_json_names_each_problem_once(tree: Tree) -> None:
 
 def test_json_without_problems_is_json_too(tree: Tree) -> None:
     """A program need not treat a clean directory as something special."""
-    done = run("check", "--root", tree(), "--today", TODAY, "--format", "json")
+    done = alongside("check", "--root", tree(), "--today", TODAY, "--format", "json")
     assert json.loads(done.stdout) == {"errors": 0, "warnings": 0, "problems": []}
 
 
 def test_github_says_nothing_without_problems(tree: Tree) -> None:
     """No problem, no annotation."""
-    assert run("check", "--root", tree(), "--today", TODAY, "--format", "github").stdout == ""
+    assert alongside("check", "--root", tree(), "--today", TODAY, "--format", "github").stdout == ""
 
 
 def test_github_and_json_agree(tree: Tree) -> None:
     """Each problem is one workflow command with the same place, code and words."""
     root = tree(*MANY)
-    done = run("check", "--root", root, "--today", TODAY, "--format", "github")
+    done = alongside("check", "--root", root, "--today", TODAY, "--format", "github")
     assert list(commands(done.stdout)) == [
         {
             "severity": p["severity"],
@@ -234,7 +235,7 @@ def test_github_escapes_what_would_end_a_property(tree: Tree) -> None:
     root = tree()
     name = ODD if os.name == "nt" else ODD.replace("%3A", "%3A:c")
     write(root, name, "name: x\n")
-    done = run("check", "--root", root, "--today", TODAY, "--format", "github")
+    done = alongside("check", "--root", root, "--today", TODAY, "--format", "github")
     (command,) = commands(done.stdout)
     assert (command["file"], command["title"]) == (name, "bad-file-name")
     assert (
@@ -249,7 +250,7 @@ def test_github_escapes_what_would_end_a_command(tree: Tree) -> None:
     text = (root / path).read_text("utf-8")
     evil = '"100%\\n::error file=x::gotcha\\r::stop-commands::y"'
     write(root, path, text.replace("cost: free", f"cost: {evil}"))
-    done = run("check", "--root", root, "--today", TODAY, "--format", "github")
+    done = alongside("check", "--root", root, "--today", TODAY, "--format", "github")
     assert re.findall(r"(?m)^::", done.stdout) == ["::"]
     assert "\r" not in done.stdout
     assert "100%25" in done.stdout
@@ -363,10 +364,10 @@ def test_errors_alone(tree: Tree) -> None:
     root = tree()
     put(root, {"content/resources/loud.yaml": entry("Loud", summary="A miracle.")})
     args = ("check", "--root", root, "--today", TODAY, "--errors")
-    done = run(*args)
+    done = alongside(*args)
     assert (done.returncode, done.stdout) == (0, "No errors.\n")
     put(root, {"content/resources/odd.yaml": entry("Odd", kind="seed-swop")})
-    done = run(*args)
+    done = alongside(*args)
     assert done.returncode == 1
     assert "seed-swop" in done.stdout
     assert "miracle" not in done.stdout

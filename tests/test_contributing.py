@@ -8,7 +8,8 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from sites import DAY, REPOSITORY, alongside
+from command import alongside
+from sites import DAY, REPOSITORY
 
 TEXT = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
 MOST_WORDS = 450

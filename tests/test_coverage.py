@@ -6,12 +6,13 @@ import json
 import re
 from pathlib import Path
 
-from conftest import TODAY, Tree, run
+from command import alongside
+from conftest import TODAY, Tree
 
 
 def test_stats_count_what_is_made_for_a_term_and_what_fits_it(tree: Tree) -> None:
     """Broader terms hold narrower ones; what fits everybody fits each term, too."""
-    done = run("stats", "--root", tree(), "--today", TODAY, "--format", "json")
+    done = alongside("stats", "--root", tree(), "--today", TODAY, "--format", "json")
     told = json.loads(done.stdout)
     assert done.returncode == 0
     assert (told["entries"], told["closed"], told["stories"], told["guides"]) == (3, 0, 1, 1)
@@ -24,7 +25,7 @@ def test_stats_count_what_is_made_for_a_term_and_what_fits_it(tree: Tree) -> Non
 
 def test_stats_are_readable(tree: Tree) -> None:
     """People get a table a facet, and the gaps by name."""
-    done = run("stats", "--root", tree(), "--today", TODAY)
+    done = alongside("stats", "--root", tree(), "--today", TODAY)
     assert done.stdout.startswith("3 entries (and 0 closed), 1 story, 1 guide.\n")
     assert re.search(r"^ +2 +3  Vegetables$", done.stdout, re.MULTILINE)
 
@@ -33,7 +34,7 @@ def test_stats_need_content_without_errors(tree: Tree) -> None:
     """Numbers of a directory with errors would be wrong."""
     root = tree()
     (root / "content/resources/broken.yaml").write_text("name: [\n", "utf-8")
-    done = run("stats", "--root", root, "--today", TODAY)
+    done = alongside("stats", "--root", root, "--today", TODAY)
     assert done.returncode == 1
     assert "broken.yaml" in done.stderr
     assert done.stdout == ""
@@ -42,7 +43,9 @@ def test_stats_need_content_without_errors(tree: Tree) -> None:
 def test_page_says_the_same(root: Path) -> None:
     """Each count of the page is that of the command, and the foot of every page leads there."""
     page = (root / "site/about/coverage/index.html").read_text("utf-8")
-    told = json.loads(run("stats", "--root", root, "--today", TODAY, "--format", "json").stdout)
+    told = json.loads(
+        alongside("stats", "--root", root, "--today", TODAY, "--format", "json").stdout
+    )
     rows = dict(
         re.findall(r'<th scope="row"[^>]*>(?:<a [^>]*>)?([^<]+)(?:</a>)?</th><td>(\d+)', page)
     )
@@ -60,7 +63,7 @@ def test_stats_name_the_terms_that_nobody_uses(tree: Tree) -> None:
         "field: moods\nlabel: Mood\nused_by: [stories]\nterms:\n  glad: {label: Glad}\n", "utf-8"
     )
     args = ("stats", "--root", root, "--today", TODAY)
-    told = json.loads(run(*args, "--format", "json").stdout)["unused"]
+    told = json.loads(alongside(*args, "--format", "json").stdout)["unused"]
     assert (told["plants"], told["moods"]) == (["moss"], ["glad"])
     assert "kind" not in told
-    assert "\n\nTerms that nobody uses yet\n" in run(*args).stdout
+    assert "\n\nTerms that nobody uses yet\n" in alongside(*args).stdout

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import TODAY, Tree, run
+from command import alongside
+from conftest import TODAY, Tree
 from sites import entry, put
 
 from generator.checks.doubles import doubles_among
@@ -102,7 +103,7 @@ def test_one_address_in_many_spellings(url: str) -> None:
 
 
 def _told(root: Path) -> list[dict[str, Any]]:
-    done = run("check", "--root", root, "--today", TODAY, "--format", "json")
+    done = alongside("check", "--root", root, "--today", TODAY, "--format", "json")
     problems: list[dict[str, Any]] = json.loads(done.stdout)["problems"]
     return [each for each in problems if each["code"] in {"like-entry", "same-address"}]
 

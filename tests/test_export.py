@@ -14,11 +14,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from command import alongside
 from conftest import TREES
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
-from sites import DAY, REPOSITORY, alongside, contents, entry, put
+from sites import DAY, REPOSITORY, contents, entry, put
 
 from generator.exchange.csv import BYTE_ORDER_MARK
 

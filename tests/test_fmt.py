@@ -11,7 +11,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sites import TREES, alongside, contents, make_root, put
+from command import alongside
+from sites import TREES, contents, make_root, put
 
 CASES = sorted(path.relative_to(TREES / "fmt") for path in TREES.glob("fmt/*/before.*"))
 MADE = {f"content/schema/{name}.json" for name in ("crisis", "entry", "site", "vocabulary")}

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from command import alongside
 from issues import body_of, event_with
-from sites import DAY, alongside, contents, make_root, put
+from sites import DAY, contents, make_root, put
 
 from generator.cli import main
 from generator.load.files import decode

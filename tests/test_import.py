@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import alongside
 from conftest import TREES, Tree
-from sites import DAY, alongside, contents, put
+from sites import DAY, contents, put
 
 from generator.examine import examine
 from generator.exchange.planning import plan

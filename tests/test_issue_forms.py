@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 import yaml
-from sites import REPOSITORY, alongside, make_root, put
+from command import alongside
+from sites import REPOSITORY, make_root, put
 
 from generator.curate.forms import PROMISES, SUBJECT, Form, FormQuestion, Shape, forms
 from generator.curate.issue_body import read_body

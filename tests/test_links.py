@@ -14,8 +14,9 @@ from typing import Any
 import httpx
 import pytest
 from click.testing import CliRunner
+from command import alongside
 from servers import Site, served, status
-from sites import DAY, Files, alongside, contents, entry, make_root, put
+from sites import DAY, Files, contents, entry, make_root, put
 
 from generator.cli import main
 from generator.links import network

@@ -9,7 +9,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sites import DAY, alongside, command, contents, make_root, put
+from command import alongside, command
+from sites import DAY, contents, make_root, put
 
 ENTRIES = "content/resources"
 STORIES = "content/stories"

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import TODAY, TREES, Tree, run
+from command import alongside
+from conftest import TODAY, TREES, Tree
 
 from generator.cli import main
 from generator.load.files import SETTINGS_LIMIT
@@ -37,7 +38,7 @@ def check(root: Path, *, outside: bool = False) -> tuple[str, str, int]:
     """Return what `alongside check` prints, what it complains, and its exit code."""
     args = ["check", "--root", str(root), "--today", TODAY]
     if outside:
-        done = run(*args)
+        done = alongside(*args)
         return done.stdout, done.stderr, done.returncode
     result = CliRunner().invoke(main, args, catch_exceptions=False)
     return result.stdout, result.stderr, result.exit_code

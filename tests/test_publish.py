@@ -13,17 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sites import (
-    DAY,
-    Files,
-    alongside,
-    command,
-    entry,
-    fake_pagefind,
-    make_root,
-    put,
-    snapshot,
-)
+from command import alongside, command
+from sites import DAY, Files, entry, fake_pagefind, make_root, put, snapshot
 
 MORE = {"content/resources/extra.yaml": entry("Extra Patch")}
 """A change that makes pages and search documents differ from the last good site's."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import run
+from command import alongside
 
 from generator.fields import COLLECTIONS, FieldTable
 from generator.load import Catalogue, load
@@ -32,7 +32,7 @@ def catalogue() -> Catalogue:
 
 def test_content_has_no_errors() -> None:
     """Warnings may stay for a while; an error stops the build."""
-    done = run("check", "--root", ROOT)
+    done = alongside("check", "--root", ROOT)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sites import DAY, Files, alongside, entry, make_root
+from command import alongside
+from sites import DAY, Files, entry, make_root
 
 from generator.curate.past import periods
 

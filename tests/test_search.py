@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import run
+from command import alongside
 from sites import DAY, Site, build, built, contents, entry, fake_pagefind, make_root, put
 
 from generator.addresses import Addresses
@@ -40,7 +40,7 @@ def test_unchanged_content_needs_no_pagefind(root: Path, tmp_path: Path) -> None
     env = fake_pagefind(tmp_path / "fake", REFUSES)
     before = contents(root / "site/pagefind")
     put(root, {"content/pages/about.md": "---\ntitle: About us\n---\n\nNew words.\n"})
-    done = run("build", "--root", root, "--today", DAY, env=env)
+    done = alongside("build", "--root", root, "--today", DAY, env=env)
     assert done.returncode == 0, done.stderr
     assert "About us" in (root / "site/about/index.html").read_text()
     assert contents(root / "site/pagefind") == before
@@ -58,7 +58,7 @@ def test_changed_content_runs_pagefind(root: Path, tmp_path: Path, files: dict[s
     """Anything that can be searched makes a new index."""
     put(root, files)
     env = fake_pagefind(tmp_path / "fake", REFUSES)
-    done = run("build", "--root", root, "--today", DAY, env=env)
+    done = alongside("build", "--root", root, "--today", DAY, env=env)
     assert done.returncode == 1
     assert "Pagefind was run" in done.stderr
     name = "Extra" if "content/resources/extra.yaml" in files else "Seed Mail"
@@ -105,7 +105,7 @@ def test_page_beside_the_index(root: Path) -> None:
     """A page that takes the index's own folder is refused, or both live on for good."""
     put(root, {"content/pages/pagefind.md": "---\ntitle: Pagefind\n---\n\nWords.\n"})
     for _ in range(3):
-        done = run("build", "--root", root, "--today", DAY)
+        done = alongside("build", "--root", root, "--today", DAY)
         assert "Traceback" not in done.stderr
         if done.returncode:
             assert "pagefind" in done.stderr

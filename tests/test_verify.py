@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sites import DAY, Files, alongside, contents, entry, make_root, put
+from command import alongside
+from sites import DAY, Files, contents, entry, make_root, put
 
 from generator.cli import main
 from generator.curate.edits import replace_all

@@ -9,8 +9,10 @@ from search.evaluate import ask, measure, queries
 from browser.server import Server
 
 HALVES = queries()
-BAR = {"tuned_on": 0.95, "held_out": 0.88}
-"""What has been reached; it may only rise. The aim is 0.95 for both."""
+BAR = {"tuned_on": 0.95, "held_out": 0.94}
+"""What must be reached; it may only rise. The aim is 0.95 for both."""
+EVERY = {"tuned_on": 7, "held_out": 1}
+"""Of so many one is asked here, to save time; `make search-eval` asks all."""
 
 
 def test_there_are_queries() -> None:
@@ -22,8 +24,8 @@ def test_there_are_queries() -> None:
 
 @pytest.mark.parametrize("half", HALVES)
 def test_right_answer_is_among_the_first_three(page: Page, server: Server, half: str) -> None:
-    """For nearly all of what people type; nobody is left with nothing. A part of each half."""
-    some = HALVES[half][:: 1 + len(HALVES[half]) // 80]
+    """For nearly all of what people type; nobody is left with nothing."""
+    some = HALVES[half][:: EVERY[half]]
     found = measure(list(ask(page, f"{server.origin}/", some)))
     assert found.hit_at_3 >= BAR[half]
     assert found.nothing == 0
