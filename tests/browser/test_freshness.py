@@ -15,7 +15,8 @@ RANKS = """async ([address, weights]) => {
   const { WEIGHTS } = await import(weights);
   const [stories, guides, names] = [3, 4, [[], [], [], []]];
   const likely = [0, 0, 0];
-  const table = new Table({ stories, guides, names, likely, spoken: [0, 1], overdue: [1], home: {}, fields: {} });
+  const [spoken, overdue] = [[0, 1], [1]];
+  const table = new Table({ stories, guides, names, likely, spoken, overdue, home: {}, fields: {} });
   const all = (number) => [...table.likelihood(number, new Set(), new Set())];
   return [0, 1, 2].map((number) => all(number).reduce((sum, [name, by]) => sum + WEIGHTS[name] * by, 0));
 }"""
