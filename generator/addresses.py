@@ -33,6 +33,12 @@ answer for every page."""
 INDEX = "pagefind"
 """The folder of the search index; Pagefind finds its base path by this very name."""
 
+
+def search_program(language: str) -> str:
+    """Return where, within the search index, the program lies that searches a language."""
+    return f"wasm.{language.lower()}.pagefind"
+
+
 RESERVED = frozenset(
     {
         *("resources", "stories", "guides", "crisis", "find", "browse", "packet", "offline"),

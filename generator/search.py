@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.addresses import INDEX
+from generator.addresses import INDEX, search_program
 from generator.failure import Failure
 from generator.prose import plain_text, typed
 from generator.publish import Tree
@@ -105,6 +105,7 @@ class Indexing:
                     f"Pagefind wrote a part of the search index only ({file.name}).",
                     "The disk may be full: make room and try again.",
                 )
+        self._name_programs()
         self._write_lists()
         self.tree.take(self._bundle, INDEX)
         return {_NOTE: self.digest}
@@ -115,6 +116,20 @@ class Indexing:
             self._process.kill()
             self._process.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _name_programs(self) -> None:
+        """Give each language a program of its own, so that pages know its name before it is there.
+
+        Pagefind has one for each language whose grammar it knows, and one for all others.
+        """
+        file = self._bundle / "pagefind-entry.json"
+        entry = json.loads(file.read_text("utf-8"))
+        for language, each in entry["languages"].items():
+            name = self._bundle / search_program(language)
+            if not name.is_file():
+                shutil.copy(self._bundle / search_program(each["wasm"] or "unknown"), name)
+            each["wasm"] = language
+        file.write_text(json.dumps(entry, **_AS_JSON), "utf-8")
 
     def _write_lists(self) -> None:
         """Write, for each language, what Pagefind knows and does not tell.

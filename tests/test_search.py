@@ -35,6 +35,23 @@ def test_bundle_has_what_the_search_needs_and_no_more() -> None:
         assert any(path.startswith(f"pagefind/{part}/") for path in files), part
 
 
+def test_pages_know_the_program_of_their_language(tmp_path: Path) -> None:
+    """Of a language whose grammar Pagefind knows, and of one that it has never heard of."""
+    root = make_root(tmp_path / "root")
+    settings = root / "content/site.yaml"
+    text = settings.read_text()
+    assert "languages: [en]\n" in text
+    settings.write_text(text.replace("languages: [en]\n", "languages: [en, es, haw]\n"))
+    site = build(root)
+    known = json.loads(site.text("pagefind/pagefind-entry.json"))["languages"]
+    for language, folder in (("en", ""), ("es", "es/"), ("haw", "haw/")):
+        assert known[language]["wasm"] == language
+        page = site.page(f"{folder}find/index.html")
+        preload = next(link for link in page.root.iter("link") if link.get("rel") == "preload")
+        assert preload.get("href") == f"/pagefind/wasm.{language}.pagefind"
+        assert (site.folder / f"pagefind/wasm.{language}.pagefind").is_file()
+
+
 def test_unchanged_content_needs_no_pagefind(root: Path, tmp_path: Path) -> None:
     """The index of the very same documents is kept; a page that is not searched may change."""
     env = fake_pagefind(tmp_path / "fake", REFUSES)

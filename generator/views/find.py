@@ -47,6 +47,8 @@ class FindPage(View):
 
     index: str
     """Where the search index lies."""
+    program: str
+    """Where the program lies that searches the index; empty where there is nothing to search."""
     is_large: bool
     """Whether the index is searched in a worker."""
     table: str
@@ -72,11 +74,13 @@ class FindPage(View):
 
 def find_page(site: Site, chrome: Chrome) -> FindPage:
     """Return all that the search page shows."""
+    index = f"{site.addresses.base_path}{addresses.INDEX}/"
     filters = (_filter(site, f) for f in site.table.facets_of("resources") if f.filter)
     return FindPage(
         chrome=chrome,
         head=head_of(site, addresses.FIND, ""),
-        index=f"{site.addresses.base_path}{addresses.INDEX}/",
+        index=index,
+        program=f"{index}{addresses.search_program(site.language)}" if site.entries else "",
         is_large=len(site.entries) >= LARGE,
         table=f"{site.addresses.base_path}{site.addresses.data(addresses.SEARCH_TABLE)}",
         phrases=f"{site.addresses.base_path}{site.addresses.data(addresses.SEARCH_PHRASES)}",

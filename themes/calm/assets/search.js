@@ -50,8 +50,6 @@ export class Search {
     for (const name of ["skipped", "questions", "stories"]) search.#own[name] = new Set(typed(own[name]));
     search.#endings = typed(own.endings);
     search.#urgent = new Phrases([["urgent", own.urgent.split(",").map((phrase) => typed(phrase).join(" "))]]);
-    // Pagefind asks for this late: asking early puts it into the browser's cache.
-    fetch(`${index}wasm.${language}.pagefind`).catch(() => {});
     // An instance of its own, as Pagefind never asks again for what it once asked for in vain.
     search.#pagefind = import(`${index}pagefind.js`).then(async ({ createInstance }) => {
       const pagefind = createInstance({ noWorker: !large });
