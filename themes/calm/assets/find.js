@@ -4,7 +4,7 @@ import { offer } from "./keep.js";
 import { Search } from "./search.js";
 
 const part = (id) => document.getElementById(id);
-const { index, table, phrases, large, step } = part("finder").dataset;
+const { index, program, table, phrases, large, step } = part("finder").dataset;
 const say = part("words-for").dataset;
 const language = document.documentElement.lang;
 
@@ -69,6 +69,7 @@ function load() {
   const absolute = (address) => new URL(address, location.href).href;
   opening ??= Search.open({
     index: absolute(index),
+    program,
     table: absolute(table),
     phrases: absolute(phrases),
     large: large !== undefined,

@@ -42,7 +42,7 @@ export class Search {
    * Opens the index of a language. A `large` one is searched beside the page, in a worker; one that
    * is not large has been searched before a worker has started.
    */
-  static async open({ index, table, phrases, large, language, own }) {
+  static async open({ index, program, table, phrases, large, language, own }) {
     const search = new Search();
     search.#phrases = phrases;
     search.#index = index;
@@ -50,6 +50,8 @@ export class Search {
     for (const name of ["skipped", "questions", "stories"]) search.#own[name] = new Set(typed(own[name]));
     search.#endings = typed(own.endings);
     search.#urgent = new Phrases([["urgent", own.urgent.split(",").map((phrase) => typed(phrase).join(" "))]]);
+    // The page has asked for this ahead. Where that failed, Pagefind would get that failure first.
+    if (program) fetch(program).catch(() => {});
     // An instance of its own, as Pagefind never asks again for what it once asked for in vain.
     search.#pagefind = import(`${index}pagefind.js`).then(async ({ createInstance }) => {
       const pagefind = createInstance({ noWorker: !large });
