@@ -152,7 +152,7 @@ class Entry(Item):
         (),
         description="What people type who need just this, in their own words, where neither its "
         "texts nor its terms say so. Search knows them; nobody reads them.",
-        examples=[["dig my own bed", "somewhere to grow tomatoes"]],
+        examples=["somewhere to grow tomatoes"],
     )
     verified: Verified | None = Field(
         None,
