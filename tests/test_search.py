@@ -47,8 +47,8 @@ def test_pages_know_the_program_of_their_language(tmp_path: Path) -> None:
     for language, folder in (("en", ""), ("es", "es/"), ("haw", "haw/")):
         assert known[language]["wasm"] == language
         page = site.page(f"{folder}find/index.html")
-        preload = next(link for link in page.root.iter("link") if link.get("rel") == "preload")
-        assert preload.get("href") == f"/pagefind/wasm.{language}.pagefind"
+        finder = next(each for each in page.root.iter() if each.get("id") == "finder")
+        assert finder.get("data-program") == f"/pagefind/wasm.{language}.pagefind"
         assert (site.folder / f"pagefind/wasm.{language}.pagefind").is_file()
 
 

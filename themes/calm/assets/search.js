@@ -50,7 +50,7 @@ export class Search {
     for (const name of ["skipped", "questions", "stories"]) search.#own[name] = new Set(typed(own[name]));
     search.#endings = typed(own.endings);
     search.#urgent = new Phrases([["urgent", own.urgent.split(",").map((phrase) => typed(phrase).join(" "))]]);
-    // The page has asked for this ahead. Where that failed, Pagefind would get that failure first.
+    // Pagefind asks for this late: asking early puts it into the browser's cache.
     if (program) fetch(program).catch(() => {});
     // An instance of its own, as Pagefind never asks again for what it once asked for in vain.
     search.#pagefind = import(`${index}pagefind.js`).then(async ({ createInstance }) => {
