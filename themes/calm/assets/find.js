@@ -12,8 +12,8 @@ const STEP = Number(step);
 const FIRST = Math.min(6, STEP); // results that stand there before the rest have come
 const WORDS = 5; // that were taken for others, by name
 const WAIT = 40; // milliseconds after the last key …
-const BEGUN = 400; // … or where so little stands there that more will come
-const LITTLE = 2; // signs
+const BEGUN = 400; // … or where the last word is so short that more of it will come
+const SHORT = /(^|\s)\S{1,2}\s*$/;
 const SLOW = 3000; // milliseconds after which one would like to hear that it still goes on
 
 const filters = [...document.querySelectorAll(".filter")].map((element) => ({
@@ -286,7 +286,7 @@ let typing;
 part("words").addEventListener("input", () => {
   clearTimeout(typing);
   asTyped = false;
-  typing = setTimeout(() => changed(false), words().length > LITTLE || !words() ? WAIT : BEGUN);
+  typing = setTimeout(() => changed(false), SHORT.test(part("words").value) ? BEGUN : WAIT);
 });
 
 function ask() {
