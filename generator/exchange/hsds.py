@@ -31,7 +31,7 @@ TEXTS = {
 
 PLACES = {"city": "city", "region": "state_province", "country": "country", "address": "address_1"}
 _ADDRESS = ("address_1", "city", "state_province", "postal_code", "country")
-_OF_OUR_OWN = ("also", "added", "formerly", "sources")
+OF_OUR_OWN = ("also", "added", "formerly", "sources")
 """Fields that HSDS has no place for; they stand in attributes."""
 
 _RULE_TEXTS = ("byday", "bymonthday", "wkst")
@@ -236,7 +236,7 @@ class _Service:
             values["organization"] = self._said["name"]
         if self._said.get("status") == "active":
             values["status"] = "active"
-        values |= {name: self._said.get(name) for name in (*_OF_OUR_OWN, *private)}
+        values |= {name: self._said.get(name) for name in (*OF_OUR_OWN, *private)}
         yield from self._taxonomies.values("service", self.id, "", values)
         yield from self._taxonomies.values("service", self.id, "status", status)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.exchange.cells import split
-from generator.exchange.hsds import PLACES, STATES, TEXTS
+from generator.exchange.hsds import OF_OUR_OWN, PLACES, STATES, TEXTS
 from generator.exchange.mapping import ID, TEXT_LANGUAGE, Target
 from generator.exchange.plain_json import BadJsonError, as_tree, read_json
 from generator.exchange.records import Reading, Spot, problem_at
@@ -121,7 +121,7 @@ class _Reader:
         if self._is_ours:
             yield ID, self._own[ID][0]
             yield TEXT_LANGUAGE, "".join(self._own.get(TEXT_LANGUAGE, ()))
-            for name in ("also", "added", "formerly", "sources", "curator_notes"):
+            for name in (*OF_OUR_OWN, "curator_notes"):
                 known = self._rows.fields.get(name)
                 values: list[Tree] = [*self._own.get(name, ())]
                 yield name, values if known and known.many else "".join(map(str, values))

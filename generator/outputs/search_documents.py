@@ -1,7 +1,8 @@
 """What visitors may search: one small document for each entry, story and guide.
 
-These are not pages. They hold the words with their weights; beside them stands what a result shows. Which entry
-fits which term, and the words that people use for terms, stand in the search table.
+These are not pages. They hold the words with their weights; beside them stands what a result
+shows. Which entry fits which term, and the words that people use for terms, stand in the search
+table.
 """
 
 from __future__ import annotations

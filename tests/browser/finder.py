@@ -112,9 +112,8 @@ class Finder:
 
     def found(self, words: str) -> list[str]:
         """Return what the search finds for `words` alone, best first, and leave it open."""
-        self.page.goto(
-            "about:blank"
-        )  # else only the fragment changes, and old results stay a while
+        # Else only the fragment would change, and old results would stay a while.
+        self.page.goto("about:blank")
         # The list of all words comes last; the search then looks once more, with better spelling.
         with self.page.expect_response(lambda answer: answer.url.endswith(".txt")) as known:
             self.page.goto(f"{self.base}find/{fragment_of({}, words)}")

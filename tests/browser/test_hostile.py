@@ -119,9 +119,24 @@ def test_browser_that_refuses_programs(page: Page, guard: Guard) -> None:
     """Some browsers of careful people run no WebAssembly."""
     guard.allow(".")
     page.add_init_script("delete window.WebAssembly;")
-    page.route("**/pagefind-worker.js", lambda route: route.abort())
     page.goto("/garden/find/#q=garden")
     expect(page.locator("#trouble")).to_be_visible()
+
+
+def test_large_directory_is_searched_beside_the_page(page: Page) -> None:
+    """A worker does it, under the page's own policy, and finds the same."""
+
+    def large(route: Route) -> None:
+        answer = route.fetch()
+        text = answer.text()
+        assert "data-step=" in text
+        route.fulfill(response=answer, body=text.replace("data-step=", "data-large data-step="))
+
+    page.route("**/garden/find/", large)
+    with page.expect_worker() as worker:
+        page.goto("/garden/find/#q=meadow")
+    assert worker.value.url.endswith("/garden/pagefind/pagefind-worker.js")
+    expect(page.locator("#list .card-name").first).to_have_text("Long Meadow Garden")
 
 
 def test_slow_search_says_that_it_goes_on(page: Page) -> None:
