@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -34,6 +35,12 @@ _GZIP = b"\x1f\x8b"
 _FRAGMENT = b"pagefind_dcd"
 _LISTS = 3
 """The form of the lists beside the index; another number makes every index anew."""
+_PART = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2000"}
+"""How many places of words a part of the index holds, a tenth of what Pagefind takes itself.
+
+Each rare word of a search is a part to be loaded. Pagefind does not promise this setting; without
+it everything still works, with more to load.
+"""
 _AS_JSON: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
 
 
@@ -62,7 +69,7 @@ class Indexing:
         self.count = 0
         self._documents: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._words: dict[str, Counter[str]] = defaultdict(Counter)
-        digest = hashlib.sha256(f"{_version()} {_LISTS}".encode())
+        digest = hashlib.sha256(f"{_version()} {_LISTS} {_PART}".encode())
         for document in documents:
             url = f"/{document.path.removesuffix('index.html')}"
             shown = json.dumps({"url": url, "meta": document.shown}, **_AS_JSON)
@@ -161,7 +168,11 @@ class Indexing:
         command += ["--site", str(self._folder / "documents"), "--output-path", str(self._bundle)]
         try:
             self._process = subprocess.Popen(
-                command, cwd=self._folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+                command,
+                cwd=self._folder,
+                env={**os.environ, **_PART},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
             )
         except OSError as error:
             raise Failure(f"The search index could not be started: {error.strerror}.") from error
