@@ -24,7 +24,10 @@ PACKET = "packet/"
 OFFLINE = "offline/"
 NOT_FOUND = "404.html"
 SEARCH_TABLE = "find/table.json"
-SEARCH_PHRASES = "find/phrases.json"
+SEARCH_WORDS = "find/words/"
+"""The folder of what people say, in parts; the name of each part is its number."""
+SEARCH_PARTS = 32
+"""How many parts there are. Each small Latin letter has one of its own."""
 
 WORKER = "sw.js"
 """What answers for the packet where there is no connection; only from the root of the site may it

@@ -63,7 +63,8 @@ def build(options: Options, report: Report) -> Result:
         indexing = Indexing(outputs.documents(sites) if options.search else (), tree)
         try:
             total = outputs.count(sites)
-            for done, output in enumerate(outputs.render(sites, theme, options.jobs), start=1):
+            files = outputs.render(sites, theme, options.jobs, indexing.words)
+            for done, output in enumerate(files, start=1):
                 tree.write(output)
                 report(min(done, total), total)
             notes = indexing.finish()

@@ -124,6 +124,11 @@ class Site:
     def _pages(self) -> Mapping[str, Page]:
         return {page.id: page for page in self.pages}
 
+    @property
+    def findable(self) -> tuple[Entry | Story | Guide, ...]:
+        """What can be searched, in the order of its numbers in the index and in its tables."""
+        return (*self.entries, *self.unlisted, *self.stories, *self.guides)
+
     def listing(self, facet: Facet, term: str) -> Listing:
         """Return the entries of a term."""
         return self.by_term.get((facet.field, term), Listing((), ()))

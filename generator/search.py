@@ -33,9 +33,9 @@ _UNUSED = (
 _NOTE = "search"
 _GZIP = b"\x1f\x8b"
 _FRAGMENT = b"pagefind_dcd"
-_LISTS = 3
+_LISTS = 4
 """The form of the lists beside the index; another number makes every index anew."""
-_PART = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2000"}
+_PART = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1500"}
 """How many places of words a part of the index holds, a tenth of what Pagefind takes itself.
 
 Each rare word of a search is a part to be loaded. Pagefind does not promise this setting; without
@@ -68,14 +68,15 @@ class Indexing:
         self._process: subprocess.Popen[bytes] | None = None
         self.count = 0
         self._documents: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self._words: dict[str, Counter[str]] = defaultdict(Counter)
+        self.words: dict[str, Counter[str]] = defaultdict(Counter)
+        """By language, in how many documents each word stands."""
         digest = hashlib.sha256(f"{_version()} {_LISTS} {_PART}".encode())
         for document in documents:
             url = f"/{document.path.removesuffix('index.html')}"
             shown = json.dumps({"url": url, "meta": document.shown}, **_AS_JSON)
             self._documents[document.language].append((url, shown))
             words = set(typed(plain_text(document.html)).split())
-            self._words[document.language].update(words)
+            self.words[document.language].update(words)
             file = self._folder / "documents" / document.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(document.html, "utf-8")
@@ -142,8 +143,7 @@ class Indexing:
         """Write, for each language, what Pagefind knows and does not tell.
 
         These are its names for the documents, in their order (it answers with these names, and
-        what an answer is about stands elsewhere by number), every word that can be found (those
-        of several documents, an empty line, then those of one), and by its name what each document
+        what an answer is about stands elsewhere by number), and by its name what each document
         shows as a result; Pagefind's own file for that has the whole text, too.
         """
         names = {}
@@ -157,11 +157,6 @@ class Indexing:
                 (results / f"{names[url]}.json").write_text(f"{shown}\n", "utf-8")
             text = json.dumps([names[url] for url, _ in documents], **_AS_JSON)
             (self._bundle / f"documents.{language}.json").write_text(f"{text}\n", "utf-8")
-            words = self._words[language]
-            often = sorted(word for word, count in words.items() if count > 1)
-            once = sorted(word for word, count in words.items() if count == 1)
-            text = "\n".join([*often, "", *once])
-            (self._bundle / f"words.{language}.txt").write_text(f"{text}\n", "utf-8")
 
     def _start(self) -> None:
         command = [sys.executable, "-m", "pagefind_bin"]

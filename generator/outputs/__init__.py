@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +16,8 @@ from pathlib import Path
 from generator.outputs.calendars import calendars
 from generator.outputs.pages import Task, tasks_of, view_of
 from generator.outputs.search_documents import search_documents
-from generator.outputs.search_table import search_phrases, search_table
+from generator.outputs.search_table import search_table
+from generator.outputs.search_words import search_words
 from generator.outputs.sitemap import robots, sitemaps
 from generator.outputs.worker import kept_files, worker
 from generator.publish import Output
@@ -38,10 +39,13 @@ class _Made:
     """The page's address for search engines; empty where they should leave it out."""
 
 
-def render(sites: Sequence[Site], theme: Theme, jobs: int) -> Iterator[Output]:
+def render(
+    sites: Sequence[Site], theme: Theme, jobs: int, written: Mapping[str, Mapping[str, int]]
+) -> Iterator[Output]:
     """Yield every file of the site but for its search index, in a fixed order.
 
-    With more than one of `jobs`, the pages of a large site are made in as many processes.
+    `written` says by language in how many of its texts each word stands (`Indexing.words`). With
+    more than one of `jobs`, the pages of a large site are made in as many processes.
     """
     yield from theme.assets.values()
     canonicals: list[str] = []
@@ -58,7 +62,7 @@ def render(sites: Sequence[Site], theme: Theme, jobs: int) -> Iterator[Output]:
         yield made.output
     for site in sites:
         yield search_table(site)
-        yield search_phrases(site)
+        yield from search_words(site, written.get(site.language, {}))
         yield from calendars(site)
     yield worker(sites, theme, kept, parts)
     yield from sitemaps(canonicals, sites[0].addresses)

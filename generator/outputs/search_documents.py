@@ -25,12 +25,14 @@ NAME, OTHER_NAMES, ALSO, SUMMARY, TERMS, TEXT = 10.0, 8.0, 3.0, 3.0, 2.0, 1.0
 
 def search_documents(site: Site) -> Iterator[SearchDocument]:
     """Yield a document for each page that a visitor may want to find."""
-    for entry in (*site.entries, *site.unlisted):
-        yield _entry(site, entry)
-    for story in site.stories:
-        yield _text(site, "stories", story)
-    for guide in site.guides:
-        yield _text(site, "guides", guide)
+    for item in site.findable:
+        match item:
+            case Entry():
+                yield _entry(site, item)
+            case Story():
+                yield _text(site, "stories", item)
+            case Guide():
+                yield _text(site, "guides", item)
 
 
 def _entry(site: Site, entry: Entry) -> SearchDocument:

@@ -1,9 +1,8 @@
-"""What the search page knows besides the index: which entries fit which term, and how people
-call each term.
+"""What the search page knows besides the index: which entries fit which term.
 
 Documents go by their number, their place among the search documents of their language: the listed
-entries come first, in the order of lists. The index knows words only; choices, counts and the
-words of the vocabularies are answered from this table.
+entries come first, in the order of lists. The index knows words only; choices and counts are
+answered from this table, and so is what a word means that names a term.
 """
 
 from __future__ import annotations
@@ -13,9 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from generator.addresses import SEARCH_PHRASES, SEARCH_TABLE
-from generator.model import Entry, Guide, Story
-from generator.prose import typed
+from generator.addresses import SEARCH_TABLE
+from generator.model import Entry
 from generator.publish import Output
 from generator.relate import Site
 from generator.vocabularies import Facet
@@ -25,21 +23,19 @@ def search_table(site: Site) -> Output:
     """Return the table of a language as JSON.
 
     By field and term it holds `fits`, the entries made for the term, `near`, those of the terms
-    that hold it, `told`, the stories of it, and `words`, what people call it in one word. A field's
-    `universal` terms fit every visitor. `names` are those of every document, `likely` says of each
-    entry how much likelier it is wanted than others, `spoken` is what can be had in the site's own
-    language, `overdue` what is due to be checked again, `home` by the field of places what can be
-    used all over one of the site's own countries, `listed` is how many entries stand in lists.
-    Lists of numbers say the first, then each one's distance from the one before.
+    that hold it, and `told`, the stories of it. A field's `universal` terms fit every visitor.
+    `likely` says of each entry how much likelier it is wanted than others, `spoken` is what can be
+    had in the site's own language, `overdue` what is due to be checked again, `home` by the field
+    of places what can be used all over one of the site's own countries, `listed` is how many
+    entries stand in lists. Lists of numbers say the first, then each one's distance from the one
+    before.
     """
-    documents: list[Entry | Story] = [*site.entries, *site.unlisted, *site.stories]
-    numbers = {item.path: number for number, item in enumerate(documents)}
+    numbers = {item.path: number for number, item in enumerate(site.findable)}
     facets = (*site.table.facets_of("resources"), *site.table.facets_of("stories"))
     table = {
         "listed": len(site.entries),
         "stories": len(site.entries) + len(site.unlisted),
-        "guides": len(documents),
-        "names": [sorted(_names(item, site.language)) for item in (*documents, *site.guides)],
+        "guides": len(numbers) - len(site.guides),
         "likely": [_likely(site, entry) for entry in (*site.entries, *site.unlisted)],
         "spoken": list(_steps(numbers[path] for path in _spoken(site))),
         "overdue": list(_steps(numbers[site.entry(id_).path] for id_ in site.overdue)),
@@ -50,43 +46,8 @@ def search_table(site: Site) -> Output:
         },
         "fields": {facet.field: _field(site, facet, numbers) for facet in facets},
     }
-    return _json(site, SEARCH_TABLE, table)
-
-
-def search_phrases(site: Site) -> Output:
-    """Return as JSON, by field and term, what people call the term in several words.
-
-    It is as large as the rest of the table, and who types one word can do without.
-    """
-    facets = (*site.table.facets_of("resources"), *site.table.facets_of("stories"))
-    phrases = {
-        facet.field: {
-            term: sorted(many)
-            for term in site.terms_of(facet)
-            if (many := {words for words in _words(site, facet, term) if " " in words})
-        }
-        for facet in facets
-    }
-    return _json(site, SEARCH_PHRASES, phrases)
-
-
-def _json(site: Site, address: str, value: dict[str, Any]) -> Output:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Output(site.addresses.data(address), f"{text}\n".encode())
-
-
-def _names(item: Entry | Story | Guide, language: str) -> set[str]:
-    match item:
-        case Entry():
-            names = (item.name, *item.also_known_as)
-        case Guide():
-            names = (
-                item.title,
-                *(also for tag in (language, "") for also in item.also.get(tag, ())),
-            )
-        case Story():
-            names = (item.title,)
-    return {typed(name) for name in names} - {""}
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    return Output(site.addresses.data(SEARCH_TABLE), f"{text}\n".encode())
 
 
 def _likely(site: Site, entry: Entry) -> float:
@@ -129,15 +90,7 @@ def _field(site: Site, facet: Facet, numbers: Mapping[str, int]) -> dict[str, An
             for name, items in lists.items()
         }
         terms[term] = {name: each for name, each in steps.items() if each}
-        single = {words for words in _words(site, facet, term) if " " not in words}
-        terms[term]["words"] = sorted(single)
     return {"universal": sorted(facet.universal), "weight": facet.weight, "terms": terms}
-
-
-def _words(site: Site, facet: Facet, term: str) -> set[str]:
-    own = facet.terms[term].also_in(site.language) if term in facet.terms else ()
-    # Ids are no words: “us” is not the United States, and who has “looked for long” wants no wig.
-    return {typed(each) for each in (site.label(facet, term), *own)} - {""}
 
 
 def _steps(numbers: Iterable[int]) -> Iterator[int]:

@@ -53,8 +53,10 @@ class FindPage(View):
     """Whether the index is searched in a worker."""
     table: str
     """Where the search table lies."""
-    phrases: str
-    """Where what people call terms in several words lies."""
+    words: str
+    """Where the parts lie of what people say."""
+    parts: int
+    """How many of them there are."""
     count: int
     kind: str
     """The field that says what a result is."""
@@ -83,7 +85,8 @@ def find_page(site: Site, chrome: Chrome) -> FindPage:
         program=f"{index}{addresses.search_program(site.language)}" if site.entries else "",
         is_large=len(site.entries) >= LARGE,
         table=f"{site.addresses.base_path}{site.addresses.data(addresses.SEARCH_TABLE)}",
-        phrases=f"{site.addresses.base_path}{site.addresses.data(addresses.SEARCH_PHRASES)}",
+        words=f"{site.addresses.base_path}{site.addresses.data(addresses.SEARCH_WORDS)}",
+        parts=addresses.SEARCH_PARTS,
         count=len(site.entries),
         step=site.config.page_size,
         first=tuple(card_of(site, entry) for entry in site.entries[: site.config.page_size]),

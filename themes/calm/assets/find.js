@@ -4,7 +4,7 @@ import { offer } from "./keep.js";
 import { Search } from "./search.js";
 
 const part = (id) => document.getElementById(id);
-const { index, program, table, phrases, large, step } = part("finder").dataset;
+const { index, program, table, words: said, parts, large, step } = part("finder").dataset;
 const say = part("words-for").dataset;
 const language = document.documentElement.lang;
 
@@ -71,7 +71,8 @@ function load() {
     index: absolute(index),
     program,
     table: absolute(table),
-    phrases: absolute(phrases),
+    words: absolute(said),
+    parts: Number(parts),
     large: large !== undefined,
     language,
     own: say,
@@ -115,7 +116,7 @@ async function search() {
     if (mine !== turn) return;
     append(rest);
     part("results").setAttribute("aria-busy", "false");
-    if (!engine.spelling) engine.learnToSpell().then(() => mine === turn && words() && search(), () => {});
+    if (!answer.isSure) engine.learnAll().then(() => mine === turn && search(), () => {});
   } catch (error) {
     if (mine === turn) fail();
   }

@@ -3,7 +3,7 @@
 
 import { Table } from "./table.js";
 import { WEIGHTS } from "./weights.js";
-import { Phrases, Spelling, typed } from "./words.js";
+import { Phrases, Spelling, partOf, typed } from "./words.js";
 
 const get = async (address, as, cache = "no-cache") => {
   const answer = await fetch(address, { cache });
@@ -25,31 +25,31 @@ export class Search {
   #index;
   #language;
   #own = {}; // the language's own words: those that say nothing, that ask, that ask for stories
-  #endings; // of words in that language
-  #urgent; // phrases of those who may be in danger
+  #urgent = new Phrases(); // of those who may be in danger
   #pagefind; // promises it
   #names; // Pagefind's name for each document, by number …
   #numbers; // … and the other way round
   #table;
-  #phrases; // where they are
-  #learnt; // promises that they are known
+  #spelling;
+  #words; // where the parts of what people say are …
+  #parts; // … how many …
+  #learnt = new Map(); // … and promises that a part is known
   #looked = new Map(); // promises what the index has for a word
-  #indexed; // every word of the index, once it is known
   #cards = new Map(); // promises of what a result shows, by number
-  spelling;
 
   /**
    * Opens the index of a language. A `large` one is searched beside the page, in a worker; one that
    * is not large has been searched before a worker has started.
    */
-  static async open({ index, program, table, phrases, large, language, own }) {
+  static async open({ index, program, table, words, parts, large, language, own }) {
     const search = new Search();
-    search.#phrases = phrases;
+    search.#words = words;
+    search.#parts = parts;
     search.#index = index;
     search.#language = language;
     for (const name of ["skipped", "questions", "stories"]) search.#own[name] = new Set(typed(own[name]));
-    search.#endings = typed(own.endings);
-    search.#urgent = new Phrases([["urgent", own.urgent.split(",").map((phrase) => typed(phrase).join(" "))]]);
+    search.#spelling = new Spelling(typed(own.endings));
+    search.#urgent.add("urgent", own.urgent.split(",").map((phrase) => typed(phrase).join(" ")));
     // Pagefind asks for this late: asking early puts it into the browser's cache.
     if (program) fetch(program).catch(() => {});
     // An instance of its own, as Pagefind never asks again for what it once asked for in vain.
@@ -79,33 +79,44 @@ export class Search {
     this.#pagefind.then((pagefind) => pagefind.destroy()).catch(() => {});
   }
 
-  // Who types one word has a first result before what people say in several has come.
-  #learnPhrases() {
-    this.#learnt ??= get(this.#phrases, "json").then((phrases) => this.#table.learn(phrases));
-    this.#learnt.catch(() => (this.#learnt = undefined));
-    return this.#learnt;
+  // What begins with a letter lies in one part, and phrases with their longest word: a first result
+  // has not to wait for all of them.
+  #learn(words) {
+    const telling = words.filter((word) => word.length > SHORT || !this.#own.skipped.has(word));
+    return Promise.all(telling.map((word) => this.#learnPart(partOf(word, this.#parts))));
   }
 
-  /** Loads every word that can be found, which spelling help needs, and all phrases. */
-  async learnToSpell() {
-    const [words] = await Promise.all([
-      get(`${this.#index}words.${this.#language}.txt`, "text"),
-      this.#learnPhrases(),
-    ]);
-    const [often, once] = words.split("\n\n").map((part) => part.split("\n").filter(Boolean));
-    this.#indexed = new Set([...often, ...once]);
-    this.spelling ??= new Spelling(this.#table.phrases.words(), often, once, this.#endings);
+  #learnPart(part) {
+    if (!this.#learnt.has(part)) {
+      const asking = get(`${this.#words}${part}.json`, "json").then((said) => {
+        this.#table.learn(said);
+        this.#spelling.learn(said.words);
+      });
+      asking.catch(() => this.#learnt.delete(part)); // the next time may be luckier
+      this.#learnt.set(part, asking);
+    }
+    return this.#learnt.get(part);
+  }
+
+  get #isLearned() {
+    return this.#learnt.size === this.#parts;
+  }
+
+  /** Loads all that people say: what is misspelt may begin with another letter. */
+  learnAll() {
+    return Promise.all(Array.from({ length: this.#parts }, (_, part) => this.#learnPart(part)));
   }
 
   /**
    * What fits `chosen` (terms by field) and `words`, best first.
    *
    * Gives `results`, each with `card()`, which promises what it shows; `count(field, term)`, how many there would be
-   * with that term chosen in its field; the `corrected` words as pairs; the `unknown` ones; and
-   * whether the words are `urgent`.
+   * with that term chosen in its field; the `corrected` words as pairs; the `unknown` ones; whether
+   * the words are `urgent`; and, as `isSure`, whether it would be the same once all that people say
+   * is known (`learnAll`).
    */
   async find(words, chosen, { asTyped = false } = {}) {
-    if (typed(words).length > 1) await this.#learnPhrases();
+    await this.#learn(typed(words));
     const asked = this.#understand(words, asTyped);
     const found = asked.words.length ? await this.#ranked(asked) : words.trim() ? [] : this.#listed(chosen);
     const fitting = (except) => {
@@ -119,37 +130,42 @@ export class Search {
       if (!lifted.has(field)) lifted.set(field, fitting(field));
       return lifted.get(field).filter(({ number }) => this.#table.fits(number, field, id)).length;
     };
-    const { corrected, unknown, urgent } = asked;
-    return { results: fitting(), count, corrected, unknown, urgent };
+    const { corrected, unknown, urgent, isSure } = asked;
+    return { results: fitting(), count, corrected, unknown, urgent, isSure };
   }
 
   #understand(text, asTyped) {
     const open = !/\s$/.test(text); // somebody may still be typing the last word
     const corrected = [];
     const unknown = [];
+    let sure = true;
+    const nearest = (word) => {
+      const near = this.#spelling.nearest(word);
+      sure &&= near.sure;
+      return near.word;
+    };
     const said = typed(text);
     const named = new Set(this.#table.phrases.in(said, false).flatMap(({ start, end }) => said.slice(start, end)));
     const words = said.flatMap((word, place) => {
       const known = named.has(word) || this.#knows(word, open && place === said.length - 1);
-      const better = asTyped ? undefined : known ? this.spelling?.likelier(word) : this.spelling.nearest(word);
+      const better = asTyped ? undefined : known ? this.#spelling.likelier(word) : nearest(word);
       if (known && !better) return [word];
       if (better) corrected.push([word, better]);
       else unknown.push(word);
       return better ? [better] : [];
     });
-    const begun = open && words.length > 0 && !this.spelling?.has(words.at(-1));
+    const begun = open && words.length > 0 && !this.#spelling.has(words.at(-1));
     const phrases = this.#table.phrases.in(words, begun);
     const asks = new Set();
     if (this.#own.questions.has(words[0])) asks.add("guides");
     if (words.some((word) => this.#own.stories.has(word))) asks.add("stories");
     const urgent = this.#urgent.in(said, false).length > 0;
-    return { words, phrases, asks, corrected, unknown, urgent };
+    return { words, phrases, asks, corrected, unknown, urgent, isSure: sure || this.#isLearned };
   }
 
   #knows(word, last) {
-    const { spelling } = this;
-    if (!spelling || this.#own.skipped.has(word) || /\d/.test(word)) return true;
-    return spelling.isWritten(word) || (last && spelling.begins(word));
+    if (word.length <= SHORT || this.#own.skipped.has(word) || /\d/.test(word)) return true;
+    return this.#spelling.isWritten(word) || (last && this.#spelling.begins(word));
   }
 
   async #ranked(asked) {
@@ -224,7 +240,7 @@ export class Search {
   // Who types on has the same words before the last: each is looked up once. For a word that no text
   // has Pagefind answers with shorter ones that it begins with, which say nothing.
   async #look(word) {
-    if (this.spelling && !this.spelling.isWritten(word)) return [];
+    if (!/\d/.test(word) && !this.#spelling.isWritten(word)) return [];
     if (!this.#looked.has(word)) {
       const looking = this.#pagefind
         .then((pagefind) => pagefind.search(word))
@@ -236,7 +252,7 @@ export class Search {
       this.#looked.set(word, looking);
     }
     const found = await this.#looked.get(word);
-    if (!found.length && this.#indexed?.has(word)) throw new Error(`A part of the index is lost: ${word}`);
+    if (!found.length && this.#spelling.isText(word)) throw new Error(`A part of the index is lost: ${word}`);
     return found;
   }
 

@@ -1,5 +1,5 @@
-// Which entry fits which term, and what people call each term. Documents go by their number: the
-// listed entries come first, in the order of lists, then closed ones, stories and guides.
+// Which entry fits which term, and what people call them. Documents go by their number: the listed
+// entries come first, in the order of lists, then closed ones, stories and guides.
 
 import { Phrases } from "./words.js";
 
@@ -18,10 +18,11 @@ export class Table {
   #home; // by the field of places, what can be used all over one of the site's own countries
   #stories; // the number of the first story …
   #guides; // … and of the first guide
+  #named = new Map(); // what it means to name a document
   listed; // how many entries stand in lists
-  phrases;
+  phrases = new Phrases(); // what is called how, as far as it is known yet
 
-  constructor({ listed, stories, guides, names, likely, spoken, overdue, home, fields }) {
+  constructor({ listed, stories, guides, likely, spoken, overdue, home, fields }) {
     this.listed = listed;
     this.#stories = stories;
     this.#guides = guides;
@@ -29,27 +30,32 @@ export class Table {
     this.#likely = likely;
     this.#overdue = new Set(numbers(overdue));
     this.#home = new Map(Object.entries(home).map(([field, steps]) => [field, new Set(numbers(steps))]));
-    const called = names.map((each, number) => [{ number }, each]);
     for (const [field, { universal, weight, terms }] of Object.entries(fields)) {
       const everyone = new Set(universal.flatMap((id) => numbers(terms[id]?.fits)));
       const many = new Map(); // how many terms each entry has: who serves few serves them well
       const known = new Map();
-      for (const [id, { fits, near, told, words }] of Object.entries(terms)) {
+      for (const [id, { fits, near, told }] of Object.entries(terms)) {
         const [own, wide, lived] = [fits, near, told].map((steps) => new Set(numbers(steps)));
-        known.set(id, { fits: own, near: wide, told: lived, universal: universal.includes(id) });
+        const meaning = { field, id };
+        known.set(id, { fits: own, near: wide, told: lived, universal: universal.includes(id), meaning });
         for (const number of own) many.set(number, (many.get(number) ?? 0) + 1);
-        called.push([{ field, id }, words]);
       }
       this.#fields.set(field, { everyone, many, weight, terms: known });
     }
-    this.phrases = new Phrases(called);
   }
 
-  /** Takes in what people call terms in several words, by field and term. */
-  learn(phrases) {
-    for (const [field, terms] of Object.entries(phrases)) {
-      for (const [id, words] of Object.entries(terms)) this.phrases.add({ field, id }, words);
+  /** Takes in what more is called how: names by number, and by field and term. */
+  learn({ names, terms }) {
+    for (const [number, phrases] of Object.entries(names)) this.phrases.add(this.#naming(number), phrases);
+    for (const [field, each] of Object.entries(terms)) {
+      const known = this.#fields.get(field).terms;
+      for (const [id, phrases] of Object.entries(each)) this.phrases.add(known.get(id).meaning, phrases);
     }
+  }
+
+  #naming(number) {
+    if (!this.#named.has(number)) this.#named.set(number, { number: Number(number) });
+    return this.#named.get(number);
   }
 
   isEntry(number) {

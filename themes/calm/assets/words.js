@@ -14,6 +14,9 @@ export function typed(text) {
 const stem = (word) => (word.length > 3 && !word.endsWith("ss") ? word.replace(/s$/, "") : word);
 const key = (words) => words.map(stem).join(" ");
 
+/** In which of `parts` a word lies, as the generator laid them. */
+export const partOf = (word, parts) => word.codePointAt(0) % parts;
+
 function put(map, key, value) {
   if (!map.has(key)) map.set(key, new Set());
   map.get(key).add(value);
@@ -22,25 +25,12 @@ function put(map, key, value) {
 /** What people call the terms of a directory: finds these phrases in what somebody typed. */
 export class Phrases {
   #meanings = new Map();
-  #words = new Set();
-
-  /** `called` is a list of pairs: a meaning, and the phrases for it. */
-  constructor(called) {
-    for (const [meaning, phrases] of called) this.add(meaning, phrases);
-  }
 
   /** Adds phrases for a meaning. */
   add(meaning, phrases) {
     for (const phrase of phrases) {
-      const words = phrase.split(" ");
-      put(this.#meanings, key(words), meaning);
-      for (const word of words) this.#words.add(word);
+      put(this.#meanings, key(phrase.split(" ")), meaning);
     }
-  }
-
-  /** Every word of every phrase. */
-  words() {
-    return [...this.#words];
   }
 
   /**
@@ -74,40 +64,62 @@ export class Phrases {
   }
 }
 
-/** Every word that a directory can be searched for; knows the likeliest for one it doesn't have. */
+// How a word is known: things are called so and texts have it, things are called so only, several
+// texts have it, one has it. In this order it is likely that somebody means it.
+const RARE = [0, 0, 0.2, 0.4];
+const OTHER = 0.5; // what it costs to begin with another letter
+const [SAID, ONCE] = [1, 3];
+
+/** The words that a directory can be searched for; knows the likeliest for one it doesn't have. */
 export class Spelling {
-  #called; // words of names and of what people call things
-  #told; // these, and words of several texts
-  #words; // these, and words of a single text
-  #texts; // words of texts
-  #sorted; // all of them …
-  #written; // … and those of texts
+  #known = new Map(); // by first letter, how each word is known; of two alike common ones come first
   #endings;
 
   /** `endings` are those that the language puts behind a word, such as “s”. */
-  constructor(called, often, once, endings) {
-    this.#called = new Set(called);
-    this.#told = new Set([...called, ...often]);
-    this.#words = new Set([...this.#told, ...once]);
-    this.#sorted = [...this.#words].sort();
-    this.#texts = new Set([...often, ...once]);
-    this.#written = [...this.#texts].sort();
+  constructor(endings) {
     this.#endings = endings;
+  }
+
+  /** Takes in four texts of words, one for each way to know them. */
+  learn(lists) {
+    lists.forEach((words, how) => {
+      for (const word of words.split(" ").filter(Boolean)) {
+        if (!this.#known.has(word[0])) this.#known.set(word[0], new Map());
+        this.#known.get(word[0]).set(word, how);
+      }
+    });
+  }
+
+  #alike(word) {
+    return this.#known.get(word[0]) ?? new Map();
+  }
+
+  #how(word) {
+    return this.#alike(word).get(word);
   }
 
   /** Says whether a word is known, itself or with another ending. */
   has(word) {
-    return this.#forms(word).some((form) => this.#words.has(form));
+    return this.#forms(word).some((form) => this.#how(form) !== undefined);
   }
 
   /** Says whether a known word begins with `start`. */
   begins(start) {
-    return begins(this.#sorted, start);
+    return [...this.#alike(start).keys()].some((word) => word.startsWith(start));
   }
 
   /** Says whether a text has a word, one that begins with it, or one with another ending. */
   isWritten(word) {
-    return begins(this.#written, word) || this.#forms(word).some((form) => this.#texts.has(form));
+    return this.#forms(word).some((form) => this.isText(form)) || this.#beginsText(word);
+  }
+
+  /** Says whether a text has this very word. */
+  isText(word) {
+    return (this.#how(word) ?? SAID) !== SAID;
+  }
+
+  #beginsText(start) {
+    return [...this.#alike(start)].some(([word, how]) => how !== SAID && word.startsWith(start));
   }
 
   #forms(word) {
@@ -119,32 +131,41 @@ export class Spelling {
     return ends.map((ending) => word.slice(0, -ending.length));
   }
 
-  /** The known word nearest to `word`, or nothing where none is near. */
+  /**
+   * The known `word` nearest to one that is not, if any is near, and whether that is `sure`, whatever
+   * words there may be that begin with other letters.
+   */
   nearest(word, limit = word.length < 4 ? 0 : word.length < 8 ? 1 : 2) {
-    let best;
-    const sounds = consonants(word);
-    for (const known of limit ? this.#words : []) {
-      // Vowels are what people get wrong most: “throte” is “throat”.
-      const most = word.length > 4 && known[0] === word[0] && consonants(known) === sounds ? 2 : limit;
-      if (Math.abs(known.length - word.length) > most || known.length < 3) continue;
-      const steps = distance(word, known, most);
-      if (steps > most || !steps) continue;
-      // People seldom get the first letter wrong, rather leave one out, and mostly mean what things
-      // are called.
-      const rare = this.#called.has(known) ? 0 : this.#told.has(known) ? 0.2 : 0.4;
-      const more = known.length > word.length ? 0 : 0.1;
-      const cost = steps + rare + more + (known[0] === word[0] ? 0 : 0.5);
-      if (!best || cost < best.cost) best = { known, cost };
-    }
-    return best?.known;
+    const own = nearest(word, this.#alike(word), limit);
+    if (own?.cost <= 1 + OTHER) return { word: own.known, sure: true };
+    const all = [...this.#known.values()].flatMap((words) => [...words]);
+    return { word: nearest(word, all, limit)?.known, sure: false };
   }
 
   /** What somebody likelier meant by a word that only one text has, such as “brest”. */
   likelier(word) {
-    if (!this.#words.has(word) || this.#told.has(word) || word.length < 5) return undefined;
-    const near = this.nearest(word, 1);
-    return this.#told.has(near) && near[0] === word[0] ? near : undefined;
+    if (this.#how(word) !== ONCE || word.length < 5) return undefined;
+    const near = nearest(word, this.#alike(word), 1)?.known;
+    return near && this.#how(near) !== ONCE ? near : undefined;
   }
+}
+
+/** Of `words`, each with how it is known, the one nearest to `word`, and the cost of taking it. */
+function nearest(word, words, limit) {
+  let best;
+  const sounds = consonants(word);
+  for (const [known, how] of limit ? words : []) {
+    // Vowels are what people get wrong most: “throte” is “throat”.
+    const most = word.length > 4 && known[0] === word[0] && consonants(known) === sounds ? 2 : limit;
+    if (Math.abs(known.length - word.length) > most || known.length < 3) continue;
+    const steps = distance(word, known, most);
+    if (steps > most || !steps) continue;
+    // They seldom get the first letter wrong, rather leave one out, and mostly mean what things are
+    // called.
+    const cost = steps + RARE[how] + (known.length > word.length ? 0 : 0.1) + (known[0] === word[0] ? 0 : OTHER);
+    if (!best || cost < best.cost) best = { known, cost };
+  }
+  return best;
 }
 
 const consonants = (word) => word.replace(/[aeiouy]|(.)(?=\1)/g, "");
@@ -168,14 +189,4 @@ export function distance(one, other, limit) {
     [before, row] = [row, next];
   }
   return row[other.length];
-}
-
-function begins(sorted, start) {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < start) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low]?.startsWith(start) ?? false;
 }
