@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,8 @@ class Options:
     root: Path
     out: Path
     today: date
+    environment: Mapping[str, str]
+    """The variables with which other programs are started."""
     base_url: str | None = None
     theme: str | None = None
     search: bool = True
@@ -60,7 +62,8 @@ def build(options: Options, report: Report) -> Result:
         sites[0].addresses.base_path,
     )
     with new_tree(options.out) as tree:
-        indexing = Indexing(outputs.documents(sites) if options.search else (), tree)
+        documents = outputs.documents(sites) if options.search else ()
+        indexing = Indexing(documents, tree, options.environment)
         try:
             total = outputs.count(sites)
             files = outputs.render(sites, theme, options.jobs, indexing.words)

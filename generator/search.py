@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -60,7 +59,9 @@ class SearchDocument:
 class Indexing:
     """A run of Pagefind. It works while pages are rendered; `finish` waits for it."""
 
-    def __init__(self, documents: Iterable[SearchDocument], tree: Tree) -> None:
+    def __init__(
+        self, documents: Iterable[SearchDocument], tree: Tree, environment: Mapping[str, str]
+    ) -> None:
         """Start indexing, unless the live tree has the index of the very same documents."""
         self.tree = tree
         self._folder = tree.work / "search"
@@ -88,7 +89,7 @@ class Indexing:
             and (tree.live / INDEX / "pagefind-entry.json").is_file()
         )
         if self.count and not self.is_unchanged:
-            self._start()
+            self._start(environment)
 
     def finish(self) -> dict[str, str]:
         """Wait for the index, put it into the tree, and return what the next build must know.
@@ -158,14 +159,14 @@ class Indexing:
             text = json.dumps([names[url] for url, _ in documents], **_AS_JSON)
             (self._bundle / f"documents.{language}.json").write_text(f"{text}\n", "utf-8")
 
-    def _start(self) -> None:
+    def _start(self, environment: Mapping[str, str]) -> None:
         command = [sys.executable, "-m", "pagefind_bin"]
         command += ["--site", str(self._folder / "documents"), "--output-path", str(self._bundle)]
         try:
             self._process = subprocess.Popen(
                 command,
                 cwd=self._folder,
-                env={**os.environ, **_PART},
+                env={**environment, **_PART},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
             )

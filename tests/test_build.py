@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -186,7 +187,7 @@ def test_helper_processes_give_the_same_bytes(
     root, out = make_root(tmp_path / "root", "spanish"), tmp_path / "site"
     url = "https://owner.github.io/repo/"
     told: list[int] = []
-    options = Options(root, out, today, base_url=url, search=False, jobs=2)
+    options = Options(root, out, today, os.environ, base_url=url, jobs=2)
     build_site(options, lambda *said: told.append(len(said)))
     assert told
     found, wanted = pages_of(out), dict(reference)
@@ -202,7 +203,7 @@ def test_faults_in_helper_processes_are_told(
     root = make_root(tmp_path / "root")
     put(root, {"themes/calm/templates/guide.html": "\n{{ page.nonsense }}"})
     today = Day().convert(DAY, None, None)
-    options = Options(root, tmp_path / "site", today, search=False, jobs=2)
+    options = Options(root, tmp_path / "site", today, {}, search=False, jobs=2)
     with pytest.raises(Exception, match=r"themes/calm/templates/guide\.html:2: .*nonsense"):
         build_site(options, lambda *_: None)
     assert not (tmp_path / "site").exists()

@@ -158,7 +158,7 @@ def named(site: Site, path: str = "find/table.json") -> dict[str, Any]:
 
     return {
         field: {
-            term: {key: each if key == "words" else pages(each) for key, each in known.items()}
+            term: {key: pages(each) for key, each in known.items()}
             for term, known in facet["terms"].items()
         }
         for field, facet in table["fields"].items()
@@ -179,29 +179,49 @@ def test_table_holds_broader_terms() -> None:
     assert "first-tomatoes" in plants["vegetables"]["told"]
 
 
-def test_table_knows_what_people_say() -> None:
-    """Labels and `also` words stand there as they are typed, and only what a term itself has."""
-    table = named(built("rich"))
-    assert {"vegetables", "veg"} <= set(table["plants"]["vegetables"]["words"])
-    assert "carrots" in table["plants"]["roots"]["words"]
-    assert "veg" not in table["plants"]["roots"]["words"]
-    phrases = json.loads(built("rich").text("find/phrases.json"))
-    assert {"community garden", "shared garden"} <= set(phrases["kind"]["shared-garden"])
-    assert not any(" " in word for word in table["kind"]["shared-garden"]["words"])
-    assert "spade-shed" in table["spoken"]
+def said(site: Site, word: str) -> dict[str, Any]:
+    """Return what the search page learns when somebody types a word."""
+    return dict(json.loads(site.text(f"find/words/{ord(word[0]) % 32}.json")))
+
+
+def test_table_knows_what_is_spoken() -> None:
+    """Who reads English can use what is in English."""
+    assert "spade-shed" in named(built("rich"))["spoken"]
+
+
+def test_words_tell_what_things_are_called() -> None:
+    """Labels, `also` words and names lie with their longest word, as they are typed."""
+    site = built("rich")
+    assert {"vegetables", "veg"} <= set(said(site, "veg")["terms"]["plants"]["vegetables"])
+    carrots = said(site, "carrots")["terms"]["plants"]
+    assert "carrots" in carrots["roots"]
+    assert "vegetables" not in carrots
+    assert "shared garden" in said(site, "shared")["terms"]["kind"]["shared-garden"]
+    assert "community garden" in said(site, "community")["terms"]["kind"]["shared-garden"]
+    names = json.loads(site.text("pagefind/documents.en.json"))
+    urls = {each["name"]: url for url, each in site.fragments().items()}
+    called = {
+        urls[names[int(number)]]: each for number, each in said(site, "meadow")["names"].items()
+    }
+    assert "long meadow garden" in called["/resources/long-meadow/"]
 
 
 def test_every_word_can_be_known() -> None:
-    """The list of words holds what texts say, as it is typed."""
-    often, once = (
-        part.split() for part in built("rich").text("pagefind/words.en.txt").split("\n\n")
-    )
-    assert {"meadow", "garden"} <= set(often)
-    assert {"railway"} <= set(once)
-    assert not set(often) & set(once)
-    for words in (often, once):
-        assert words == sorted(set(words))
-        assert all(word == word.lower() for word in words)
+    """Spelling help knows every word of texts and names, how it is known, common ones first."""
+    site = built("rich")
+    kinds: list[list[str]] = [[], [], [], []]
+    for letter in map(chr, range(ord("a"), ord("z") + 1)):
+        for every, words in zip(kinds, said(site, letter)["words"], strict=False):
+            assert all(word.startswith(letter) for word in words.split() if word.isascii())
+            every.extend(words.split())
+    both, called, often, once = map(set, kinds)
+    assert {"meadow", "garden"} <= both
+    assert "veg" in called
+    assert "railway" in once
+    assert len(both | called | often | once) == sum(map(len, kinds))
+    assert not any(word != word.lower() or any(map(str.isdigit, word)) for word in both | once)
+    seeds = said(site, "s")["words"][0].split()
+    assert seeds.index("seeds") < seeds.index("seed")
 
 
 def test_closed_entry_is_searched_and_told() -> None:

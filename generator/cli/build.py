@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -81,7 +82,14 @@ def build(
         raise click.UsageError("--quiet and --verbose exclude each other.")
     began = time.monotonic()
     options = Options(
-        root, out or root / "site", today, base_url, theme, search=not no_search, jobs=jobs
+        root,
+        out or root / "site",
+        today,
+        os.environ,
+        base_url,
+        theme,
+        search=not no_search,
+        jobs=jobs,
     )
     with failures_in_words(), _progress(quiet) as told:
         result = build_site(options, told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,7 +52,14 @@ def serve(root: Path, port: int, base_path: str, theme: str | None, no_search: b
         with preview.served(site, base_path, port, board) as used:
             address = f"http://localhost:{used}{base_path}"
             options = Options(
-                root, site, today(), address, theme, search=not no_search, jobs=processors()
+                root,
+                site,
+                today(),
+                os.environ,
+                address,
+                theme,
+                search=not no_search,
+                jobs=processors(),
             )
 
             def rebuild() -> None:

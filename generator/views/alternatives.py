@@ -69,6 +69,8 @@ def alternatives_to(site: Site, entry: Entry) -> tuple[Group, ...]:
             if len(found[reason]) < IN_A_GROUP:
                 found[reason].append(Alternative(card_of(site, other), _labels(site, why)))
                 break
+        if all(len(group) == IN_A_GROUP for group in found.values()):
+            break
     return tuple(Group(reason, tuple(group)) for reason, group in found.items() if group)
 
 
@@ -86,6 +88,10 @@ class _Traits:
     remote: tuple[Fit, ...]
     near: bool
     """Whether we know how one takes part, and it is never from afar."""
+    helps: tuple[frozenset[str], ...]
+    """By each facet that says for whom it is, its own terms."""
+    suit: tuple[frozenset[str], ...]
+    """By each of these facets, the terms of what suits its visitors; empty where all does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +112,24 @@ def _measure(site: Site) -> _Measure:
         fit: round(1000 * log2(1 + len(site.entries) / max(len(listing.specific), 1)))
         for fit, listing in site.by_term.items()
     }
-    for_whom = (
+    for_whom = tuple(
         facet
         for facet in facets
         if facet.many and facet.field != site.config.roles.badge and not _has_remote(facet)
     )
     traits = {
-        entry.id: _traits(site, facets, weights, entry) for entry in (*site.entries, *site.unlisted)
+        entry.id: _traits(site, facets, for_whom, weights, entry)
+        for entry in (*site.entries, *site.unlisted)
     }
-    return _Measure(facets, tuple(for_whom), weights, traits)
+    return _Measure(facets, for_whom, weights, traits)
 
 
 def _traits(
-    site: Site, facets: Iterable[Facet], weights: Mapping[Fit, int], entry: Entry
+    site: Site,
+    facets: Iterable[Facet],
+    for_whom: Iterable[Facet],
+    weights: Mapping[Fit, int],
+    entry: Entry,
 ) -> _Traits:
     facets = [facet for facet in facets if _own(facet, entry)]
     fits = frozenset(
@@ -144,6 +155,8 @@ def _traits(
         _least(badge, entry) if badge and badge.sort == "listed" else 0,
         remote,
         bool(ways) and not remote,
+        tuple(frozenset(_own(facet, entry)) for facet in for_whom),
+        tuple(_suiting(facet, entry) for facet in for_whom),
     )
 
 
@@ -172,7 +185,12 @@ def _most_alike(site: Site, entry: Entry) -> Iterator[Entry]:
         if likeness >= LEAST_LIKENESS:
             rated.append((mine.kinds.isdisjoint(theirs.kinds), -likeness, place, other))
     for *_, other in sorted(rated, key=itemgetter(0, 1, 2)):
-        if all(_suits(facet, entry, other) for facet in measure.for_whom):
+        helps = measure.traits[other.id].helps
+        # Nothing follows from what is not known.
+        if not any(
+            suit and its and suit.isdisjoint(its)
+            for suit, its in zip(mine.suit, helps, strict=True)
+        ):
             yield other
 
 
@@ -188,18 +206,16 @@ def _candidates(site: Site, entry: Entry) -> Iterable[Entry]:
     return {other.id: other for other in islice(others, CANDIDATES)}.values()
 
 
-def _suits(facet: Facet, entry: Entry, other: Entry) -> bool:
-    """Say whether `other` answers what `entry` answers, by one facet of what they are for.
+def _suiting(facet: Facet, entry: Entry) -> frozenset[str]:
+    """Return the terms of which another entry must have one to answer what `entry` answers.
 
-    Nothing follows from what is not known. What is for everybody is not answered by what is for
-    some; but most entries serve some languages and places only, so there it is.
+    Any will do where there are none: where nothing is known, and where most entries serve some
+    languages or places only. Else what is for everybody is not answered by what is for some.
     """
-    mine, theirs = _own(facet, entry), _own(facet, other)
-    if not (mine and theirs):
-        return True
+    mine = _own(facet, entry)
     if facet.universal.intersection(mine):
-        return bool(facet.codes or facet.universal.intersection(theirs))
-    return bool((facet.fitting(mine) | facet.universal).intersection(theirs))
+        return frozenset() if facet.codes else facet.universal
+    return facet.fitting(mine) | facet.universal if mine else frozenset()
 
 
 def _reasons(site: Site, entry: Entry, other: Entry) -> Iterator[tuple[Reason, Iterable[Fit]]]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
 from generator import addresses
+from generator.model import Entry
 from generator.relate import Site
 from generator.views.cards import Card, card_of
 from generator.views.parts import Chrome, Link, Text, View, head_of, label_of, said
 from generator.vocabularies import Facet
+
+WIDER_PAGES = 2
+"""How many pages a list gives to entries that fit among others. Most entries fit most terms so: a
+list that repeated all of them would grow with the directory, and so would every list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,11 @@ class TermPage(View):
     description: Text | None
     sections: tuple[Section, ...]
     count: int
+    """How many entries fit, here or in the lists of `elsewhere`."""
+    left: int
+    """How many of them this list leaves to other lists."""
+    elsewhere: tuple[CountedLink, ...]
+    """The lists that hold these, on the last page."""
     page: int
     last: int
     pages: tuple[Link, ...]
@@ -71,21 +82,23 @@ class BrowsePage(View):
 
 def list_length(site: Site, facet: Facet, term: str) -> int:
     """Return how many pages the list of a term has; an empty list has one, too."""
-    return max(ceil(len(site.listing(facet, term)) / site.config.page_size), 1)
+    specific, wider = _shown(site, facet, term)
+    return max(ceil((len(specific) + len(wider)) / site.config.page_size), 1)
 
 
 def term_page(site: Site, chrome: Chrome, facet: Facet, term: str, number: int) -> TermPage:
     """Return one page of a term's list; `number` counts from 1."""
     listing = site.listing(facet, term)
-    size = site.config.page_size
-    begin, end, specific = (number - 1) * size, number * size, len(listing.specific)
-    wider = listing.wider[max(begin - specific, 0) : max(end - specific, 0)]
+    specific, wider = _shown(site, facet, term)
+    begin, end = (number - 1) * site.config.page_size, number * site.config.page_size
+    among = wider[max(begin - len(specific), 0) : max(end - len(specific), 0)]
     sections = (
         Section(is_wider, tuple(card_of(site, entry) for entry in entries))
-        for is_wider, entries in ((False, listing.specific[begin:end]), (True, wider))
+        for is_wider, entries in ((False, specific[begin:end]), (True, among))
         if entries
     )
     last = list_length(site, facet, term)
+    left = len(listing.wider) - len(wider) if number == last else 0
     known = facet.terms.get(term)
     label = label_of(site, facet, term)
     description = said(site, known.description) if known and known.description else None
@@ -108,6 +121,8 @@ def term_page(site: Site, chrome: Chrome, facet: Facet, term: str, number: int) 
         description=description,
         sections=tuple(sections),
         count=len(listing),
+        left=left,
+        elsewhere=tuple(_wider_lists(site, facet, term)) if left else (),
         page=number,
         last=last,
         pages=tuple(
@@ -122,6 +137,19 @@ def term_page(site: Site, chrome: Chrome, facet: Facet, term: str, number: int) 
             if id_ in facet.terms and facet.terms[id_].broader == term
         ),
     )
+
+
+def _shown(site: Site, facet: Facet, term: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Return the entries that a term's list shows: made for it, and fitting among others."""
+    listing = site.listing(facet, term)
+    return listing.specific, listing.wider[: WIDER_PAGES * site.config.page_size]
+
+
+def _wider_lists(site: Site, facet: Facet, term: str) -> Iterator[CountedLink]:
+    """Yield the links to the lists of what fits a term among others."""
+    for wide in (*facet.with_broader(term)[1:], *sorted(facet.universal - {term})):
+        if site.listing(facet, wide).specific:
+            yield counted_link(site, facet, wide)
 
 
 def browse_page(site: Site, chrome: Chrome) -> BrowsePage:

@@ -19,9 +19,6 @@ from generator.examine import examine
 from generator.relate import Site, relate_all
 from generator.vocabularies import Facet
 
-LOOKS_AGAIN = 300
-"""Milliseconds from the list of all words until the search that uses it has begun."""
-
 Chosen = Mapping[str, Collection[str]]
 """The chosen terms by their facet's field."""
 
@@ -114,11 +111,7 @@ class Finder:
         """Return what the search finds for `words` alone, best first, and leave it open."""
         # Else only the fragment would change, and old results would stay a while.
         self.page.goto("about:blank")
-        # The list of all words comes last; the search then looks once more, with better spelling.
-        with self.page.expect_response(lambda answer: answer.url.endswith(".txt")) as known:
-            self.page.goto(f"{self.base}find/{fragment_of({}, words)}")
-        known.value.finished()
-        self.page.wait_for_timeout(LOOKS_AGAIN)
+        self.page.goto(f"{self.base}find/{fragment_of({}, words)}")
         expect(self.page.locator("#results[aria-busy=false]")).to_be_attached()
         found: list[str] = self.shown()["urls"]
         return found

@@ -75,8 +75,6 @@ def ask(page: Page, base: str, asked: Sequence[Query]) -> Iterator[Answer]:
     """Type each query into the search page below `base` (the site's root) and read its results."""
     for language in sorted({query.language for query in asked}):
         page.goto(f"{base}{'' if language == 'en' else f'{language}/'}find/")
-        with page.expect_response(lambda answer: "/words." in answer.url):
-            page.fill("#words", "a")  # the first search of a window loads the words' list
         for query in asked:
             if query.language == language:
                 page.fill("#words", query.words)

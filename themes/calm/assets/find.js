@@ -115,12 +115,14 @@ async function search() {
     const rest = await cardsFrom(answer.results, FIRST, STEP);
     if (mine !== turn) return;
     append(rest);
-    part("results").setAttribute("aria-busy", "false");
-    if (!answer.isSure) engine.learnAll().then(() => mine === turn && search(), () => {});
+    if (answer.isSure) settle();
+    else engine.learnAll().then(() => mine === turn && search(), () => mine === turn && settle());
   } catch (error) {
     if (mine === turn) fail();
   }
 }
+
+const settle = () => part("results").setAttribute("aria-busy", "false");
 
 let waiting;
 function begin() {
@@ -161,7 +163,7 @@ function fail() {
   opening = undefined; // the next search tries again
   results = [];
   show([]);
-  part("results").setAttribute("aria-busy", "false");
+  settle();
   part("status").textContent = say.trouble;
   part("meant").replaceChildren();
   part("nothing").hidden = true;
