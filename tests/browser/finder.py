@@ -67,6 +67,11 @@ class Finder:
         ).to_be_visible()
         return self
 
+    def settled(self) -> Finder:
+        """Wait until the search has done all that it will do."""
+        expect(self.page.locator("#results[aria-busy=false]")).to_be_attached()
+        return self
+
     @property
     def words(self) -> Locator:
         """Where visitors type."""
@@ -112,7 +117,7 @@ class Finder:
         # Else only the fragment would change, and old results would stay a while.
         self.page.goto("about:blank")
         self.page.goto(f"{self.base}find/{fragment_of({}, words)}")
-        expect(self.page.locator("#results[aria-busy=false]")).to_be_attached()
+        self.settled()
         found: list[str] = self.shown()["urls"]
         return found
 

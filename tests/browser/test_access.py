@@ -111,8 +111,7 @@ def go(page: Page, guard: Guard, address: str) -> None:
     if address == KINDS["not found"]:
         guard.allow(NOT_FOUND)
     if "/find/#" in address:
-        Finder(page).open(address.removeprefix("/find/"))
-        expect(page.locator("#results[aria-busy=false]")).to_be_attached()
+        Finder(page).open(address.removeprefix("/find/")).settled()
     else:
         page.goto(address)
         if "#" in address:
@@ -237,8 +236,7 @@ def test_english_words_on_a_spanish_page_are_spoken_in_english(page: Page) -> No
 
 def test_search_as_it_is_heard(page: Page) -> None:
     """Names, roles and states: the field, how many there are, what was chosen, the results."""
-    Finder(page).open("#q=talk&sharing=one-to-one")
-    expect(page.locator("#results[aria-busy=false]")).to_be_attached()
+    Finder(page).open("#q=talk&sharing=one-to-one").settled()
     expect(page.get_by_role("search")).to_match_aria_snapshot("""
       - search:
         - searchbox "What are you looking for?": talk
