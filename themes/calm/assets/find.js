@@ -370,4 +370,9 @@ restore();
 if (early.words) part("words").value = early.words;
 for (const box of early.boxes) box.checked = true;
 if (asFragment()) changed(false);
-else load().catch(() => {}); // whoever comes here will ask for something
+else requestAnimationFrame(() => setTimeout(prepare)); // first the page, then what nobody sees yet
+
+// Whoever comes here will ask for something.
+function prepare() {
+  load().catch(() => {});
+}
