@@ -233,6 +233,24 @@ def test_misspelled_word_is_taken_for_the_nearest(finder: Finder) -> None:
     expect(finder.meant).to_be_empty()
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("throte cancer", "throat"),
+        ("stomic cancer", "stomach"),
+        ("servical cancer", "cervical"),
+        ("myloma", "myeloma"),
+        ("care packages", ""),
+        ("panic attacks", ""),
+    ],
+)
+def test_words_are_put_right_as_they_sound(finder: Finder, typed: str, meant: str) -> None:
+    """Also with another first letter; another ending of a known word is no mistake."""
+    assert finder.found(typed)
+    expect(finder.meant).to_contain_text(f"Showing results for {meant}." if meant else "")
+    assert bool(finder.meant.inner_text()) == bool(meant)
+
+
 def test_narrower_choice_takes_the_broader_ones_place(finder: Finder) -> None:
     """New York instead of the United States, and the other way round; what serves both stays."""
     whole, part = finder.box("serves", "US"), finder.box("serves", "US-NY")

@@ -165,7 +165,7 @@ export class Search {
 
   #knows(word, last) {
     if (word.length <= SHORT || this.#own.skipped.has(word) || /\d/.test(word)) return true;
-    return this.#spelling.isWritten(word) || (last && this.#spelling.begins(word));
+    return this.#spelling.has(word) || this.#spelling.isWritten(word) || (last && this.#spelling.begins(word));
   }
 
   async #ranked(asked) {

@@ -146,7 +146,7 @@ export class Spelling {
   likelier(word) {
     if (this.#how(word) !== ONCE || word.length < 5) return undefined;
     const near = nearest(word, this.#alike(word), 1)?.known;
-    return near && this.#how(near) !== ONCE ? near : undefined;
+    return near && this.#how(near) !== ONCE && !this.#forms(word).includes(near) ? near : undefined;
   }
 }
 
@@ -160,6 +160,8 @@ function nearest(word, words, limit) {
     if (Math.abs(known.length - word.length) > most || known.length < 3) continue;
     const steps = distance(word, known, most);
     if (steps > most || !steps) continue;
+    // So far away is only what begins alike or sounds alike: “shutting” is no “setting”.
+    if (steps === 2 && known.slice(0, 2) !== word.slice(0, 2) && consonants(known) !== sounds) continue;
     // They seldom get the first letter wrong, rather leave one out, and mostly mean what things are
     // called.
     const cost = steps + RARE[how] + (known.length > word.length ? 0 : 0.1) + (known[0] === word[0] ? 0 : OTHER);
@@ -168,7 +170,12 @@ function nearest(word, words, limit) {
   return best;
 }
 
-const consonants = (word) => word.replace(/[aeiouy]|(.)(?=\1)/g, "");
+// What a word sounds like: “stomic” like “stomach”.
+const consonants = (word) =>
+  word
+    .replace(/ph/g, "f")
+    .replace(/c[hk]|[kq]/g, "c")
+    .replace(/[aeiouy]|(.)(?=\1)/g, "");
 
 /**
  * How many letters one must add, take, change or swap with the next to make `one` of `other`;
