@@ -116,7 +116,10 @@ export class Search {
    * is known (`learnAll`).
    */
   async find(words, chosen, { asTyped = false } = {}) {
-    await this.#learn(typed(words));
+    const said = typed(words);
+    // On a slow line there is no time to wait whether a word is spelt well before it is looked up.
+    for (const word of said.filter((each) => this.#says(each))) this.#ask(word).catch(() => {});
+    await this.#learn(said);
     const asked = this.#understand(words, asTyped);
     const found = asked.words.length ? await this.#ranked(asked) : words.trim() ? [] : this.#listed(chosen);
     const fitting = (except) => {
@@ -190,9 +193,7 @@ export class Search {
   async #evidence({ words, phrases, asks }) {
     const size = this.#numbers.size;
     const rarity = (many) => Math.log(1 + size / Math.max(1, many));
-    // So short a word is the beginning of too many others: the “4” of “stage 4” finds “4th”.
-    const says = (word) => word.length > SHORT && !this.#own.skipped.has(word);
-    const telling = words.filter(says);
+    const telling = words.filter((word) => this.#says(word));
     const hits = await Promise.all(
       words.map((word) => (telling.length && !telling.includes(word) ? [] : this.#look(word))),
     );
@@ -237,10 +238,22 @@ export class Search {
     return evidence;
   }
 
-  // Who types on has the same words before the last: each is looked up once. For a word that no text
-  // has Pagefind answers with shorter ones that it begins with, which say nothing.
+  // So short a word is the beginning of too many others: the “4” of “stage 4” finds “4th”.
+  #says(word) {
+    return word.length > SHORT && !this.#own.skipped.has(word);
+  }
+
+  // For a word that no text has Pagefind answers with shorter ones that it begins with, which say
+  // nothing.
   async #look(word) {
     if (!/\d/.test(word) && !this.#spelling.isWritten(word)) return [];
+    const found = await this.#ask(word);
+    if (!found.length && this.#spelling.isText(word)) throw new Error(`A part of the index is lost: ${word}`);
+    return found;
+  }
+
+  // Who types on has the same words before the last: each is asked for once.
+  #ask(word) {
     if (!this.#looked.has(word)) {
       const looking = this.#pagefind
         .then((pagefind) => pagefind.search(word))
@@ -251,9 +264,7 @@ export class Search {
       looking.catch(() => this.#looked.delete(word)); // the next time may be luckier
       this.#looked.set(word, looking);
     }
-    const found = await this.#looked.get(word);
-    if (!found.length && this.#spelling.isText(word)) throw new Error(`A part of the index is lost: ${word}`);
-    return found;
+    return this.#looked.get(word);
   }
 
   // What was made for the visitor's choices comes first, then what was made for more, then for all.
