@@ -56,7 +56,7 @@ def _entry(site: Site, entry: Entry) -> SearchDocument:
         "collection": "resources",
         "title": entry.name,
         "summary": entry.summary,
-        "organization": entry.organization or "",
+        "organization": "" if card.is_named_by_organization else card.organization,
         "status": entry.status.status,
         "verified": card.verification.state,
         "verified_on": card.verification.day,

@@ -25,10 +25,10 @@ def search_table(site: Site) -> Output:
     By field and term it holds `fits`, the entries made for the term, `near`, those of the terms
     that hold it, and `told`, the stories of it. A field's `universal` terms fit every visitor.
     `likely` says of each entry how much likelier it is wanted than others, `spoken` is what can be
-    had in the site's own language, `overdue` what is due to be checked again, `home` by the field
-    of places what can be used all over one of the site's own countries, `listed` is how many
-    entries stand in lists. Lists of numbers say the first, then each one's distance from the one
-    before.
+    had in the site's own language, `languages` are the fields that say so, `overdue` is what is
+    due to be checked again, `home` by the field of places what can be used all over one of the
+    site's own countries, `listed` is how many entries stand in lists. Lists of numbers say the
+    first, then each one's distance from the one before.
     """
     numbers = {item.path: number for number, item in enumerate(site.findable)}
     facets = (*site.table.facets_of("resources"), *site.table.facets_of("stories"))
@@ -38,6 +38,7 @@ def search_table(site: Site) -> Output:
         "guides": len(numbers) - len(site.guides),
         "likely": [_likely(site, entry) for entry in (*site.entries, *site.unlisted)],
         "spoken": list(_steps(numbers[path] for path in _spoken(site))),
+        "languages": [facet.field for facet in facets if facet.codes == "languages"],
         "overdue": list(_steps(numbers[site.entry(id_).path] for id_ in site.overdue)),
         "home": {
             facet.field: list(_steps(numbers[entry.path] for entry in _at_home(site, facet)))

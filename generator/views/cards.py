@@ -48,6 +48,8 @@ class Card:
     kind: tuple[Link, ...]
     kind_id: str
     organization: str
+    is_named_by_organization: bool
+    """Whether its name says the organization, too."""
     summary: Text | None
     badges: tuple[Link, ...]
     badge_ids: tuple[str, ...]
@@ -84,6 +86,7 @@ def card_of(site: Site, entry: Entry) -> Card:
         kind=terms_of(site, entry, roles.kind),
         kind_id=next(iter(_in_order(site, entry, roles.kind)), ""),
         organization=entry.organization or "",
+        is_named_by_organization=(entry.organization or "").casefold() in entry.name.casefold(),
         summary=text_of(site, "resources", entry.id, "summary", entry.summary),
         badges=terms_of(site, entry, roles.badge) if roles.badge else (),
         badge_ids=_in_order(site, entry, roles.badge or ""),

@@ -49,10 +49,14 @@ class TermPage(View):
     sections: tuple[Section, ...]
     count: int
     """How many entries fit, here or in the lists of `elsewhere`."""
+    closest: int
+    """How many of them are made for the term."""
     left: int
     """How many of them this list leaves to other lists."""
     elsewhere: tuple[CountedLink, ...]
     """The lists that hold these, on the last page."""
+    search: str
+    """Where the search page lies with the term chosen; empty where it offers no such choice."""
     page: int
     last: int
     pages: tuple[Link, ...]
@@ -121,8 +125,14 @@ def term_page(site: Site, chrome: Chrome, facet: Facet, term: str, number: int) 
         description=description,
         sections=tuple(sections),
         count=len(listing),
+        closest=len(specific),
         left=left,
         elsewhere=tuple(_wider_lists(site, facet, term)) if left else (),
+        search=(
+            site.addresses.href(addresses.FIND) + addresses.fragment_of({facet.field: (term,)})
+            if facet.filter
+            else ""
+        ),
         page=number,
         last=last,
         pages=tuple(

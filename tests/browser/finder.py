@@ -175,9 +175,51 @@ class BruteForce:
         return urls
 
     def ordered(self, chosen: Chosen) -> list[str]:
-        """Return all that fits without words: what was made for the choices comes first."""
+        """Return all that fits without words, in the order of the page.
+
+        What was made for the choices comes first, then what most people can use, then what is
+        there for few others.
+        """
         found = self.kept(self.all(), chosen)
-        return sorted(found, key=lambda url: self.farthest(url, chosen))
+        if not chosen:
+            return found
+        return sorted(
+            found,
+            key=lambda url: (
+                self.farthest(url, chosen),
+                self.strikes(url, chosen),
+                self.breadth(url, chosen),
+            ),
+        )
+
+    def strikes(self, url: str, chosen: Chosen) -> int:
+        """Return for how many reasons a visitor may not be able to use an entry.
+
+        It is in another language, for some only where nothing says that the visitor is one of
+        them, or for a part of a country.
+        """
+        entry = self.site.entry(url.rstrip("/").rpartition("/")[2])
+        strikes = 0
+        for facet in self.site.table.facets_of("resources"):
+            own = set(entry.facets.get(facet.field, ()))
+            if facet.field in chosen:
+                continue
+            if facet.codes == "languages":
+                strikes += self.site.language not in own
+            if not any(self.site.listing(facet, term).specific for term in facet.universal):
+                continue
+            countries = self.site.config.countries if facet.codes == "territories" else ()
+            strikes += not own & {*facet.universal, *countries}
+        return strikes
+
+    def breadth(self, url: str, chosen: Chosen) -> int:
+        """Return how many terms an entry has, broader ones included, where something was chosen."""
+        entry = self.site.entry(url.rstrip("/").rpartition("/")[2])
+        return sum(
+            len({w for term in entry.facets.get(field, ()) for w in facet.with_broader(term)})
+            for field in chosen
+            for facet in [self.facets[field]]
+        )
 
     def farthest(self, url: str, chosen: Chosen) -> int:
         """Return how far an entry is from being made for the choices, by its own terms."""

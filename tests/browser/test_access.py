@@ -144,7 +144,7 @@ def test_small_screen_has_no_barrier(window: Window, guard: Guard, address: str)
     page.set_viewport_size(ZOOMED)
     page.keyboard.press("Tab")
     assert page.evaluate(UNSEEN) == []
-    page.set_viewport_size({"width": 640, "height": 800})
+    page.set_viewport_size({"width": 375, "height": 800})
     page.evaluate(LARGE_TEXT)
     assert page.evaluate(TOO_WIDE) == []
 
@@ -204,6 +204,16 @@ def test_to_ones_own_country_by_keyboard(window: Window) -> None:
     expect(number).to_have_attribute("href", "tel:999")
 
 
+@pytest.mark.parametrize("height", [667, 800])
+def test_first_emergency_number_is_on_the_first_screen(window: Window, height: int) -> None:
+    """Whole, without scrolling, and with a word on whether it was verified."""
+    page = window(viewport={"width": 375, "height": height})
+    page.goto("/crisis/")
+    first = page.get_by_role("region", name="United States")
+    expect(first.locator("a[href='tel:911']")).to_be_in_viewport(ratio=1)
+    expect(first.get_by_text("Not verified yet").first).to_be_in_viewport(ratio=1)
+
+
 def test_language_changes_by_keyboard_and_says_itself(page: Page) -> None:
     """The same page in the other language; each link is spoken in the language that it names."""
     page.goto("/guides/is-a-group-right-for-me/")
@@ -258,6 +268,7 @@ def test_search_as_it_is_heard(page: Page) -> None:
     expect(page.get_by_role("group", name="How much to share")).to_match_aria_snapshot("""
       - group "How much to share":
         - checkbox /Just read or watch \\d+/
+        - checkbox /Ask or apply \\d+/
         - checkbox /Listen without speaking \\d+/
         - checkbox /One to one \\d+/ [checked]
         - checkbox /A small group \\d+/

@@ -375,11 +375,34 @@ def test_panel_on_a_phone(window: Window, truth: BruteForce) -> None:
     toggle.press("Enter")
     expect(panel).to_be_hidden()
     toggle.press("Enter")
-    page.get_by_role("button", name="Show what fits").tap()
+    page.get_by_role("button", name=re.compile(r"Show \d+ results")).tap()
     expect(panel).to_be_hidden()
     heading = page.get_by_role("heading", name="Results")
     expect(heading).to_be_focused()
     expect(finder.names.first).to_be_in_viewport()
+
+
+def test_search_on_a_phone_leads_to_what_it_found(window: Window) -> None:
+    """The keyboard goes, and the results come into sight; help for who may be in danger first."""
+    finder = Finder(window(viewport=PHONE, has_touch=True)).open()
+    for words, first in (("wigs", "#list > li"), ("i want to die", "#urgent a")):
+        finder.page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+        finder.words.fill(words)
+        finder.words.press("Enter")
+        expect(finder.words).not_to_be_focused()
+        finder.settled()
+        expect(finder.page.locator(first).first).to_be_in_viewport(ratio=0.5)
+        expect(finder.words).not_to_be_in_viewport()
+
+
+def test_first_tap_after_the_panel_counts(window: Window) -> None:
+    """What has the focus after “Show” takes no room that would go with the tap."""
+    finder = Finder(window(viewport=PHONE, has_touch=True)).open("#cost=free")
+    finder.page.get_by_role("button", name="Narrow it down").tap()
+    finder.page.get_by_role("button", name=re.compile(r"Show \d+ results")).tap()
+    expect(finder.chips.first).to_be_in_viewport()
+    finder.chips.first.tap()
+    expect(finder.chips).to_have_count(0)
 
 
 def test_search_changes_with_the_width(window: Window) -> None:

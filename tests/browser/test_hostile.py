@@ -57,7 +57,7 @@ def test_private_window(page: Page) -> None:
     page.get_by_role("button", name="Keep this").click()
     expect(page.locator(".explained")).to_contain_text("only until you leave this page")
     packet = Packet(page).open("#v1=evening-circle,long-meadow")
-    page.get_by_role("button", name="Keep all of it too").click()
+    page.get_by_role("button", name="Keep all of these").first.click()
     expect(packet.names).to_have_count(2)
     expect(page.locator("#blocked")).to_be_visible()
     with page.expect_download():

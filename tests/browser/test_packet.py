@@ -21,6 +21,7 @@ from browser.server import Server, served
 from browser.test_every_page import TOO_WIDE, violations
 
 HELPLINE, LIST = "/resources/american-cancer-society-helpline/", "/sharing/one-to-one/"
+LEAD = "Places you want to keep, to read later, print or send."
 THREE = ("long-meadow", "seed-post", "spade-shed")
 BLOCKED = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("No.", "SecurityError"); },
@@ -138,11 +139,11 @@ def test_keep_from_everywhere(page: Page) -> None:
     result.get_by_role("button", name=called("Keep this", found)).click()
     packet.count(r"\(3\)")
     finder.found("group")
-    expect(page.get_by_role("button", name=called("Take it out", found))).to_be_visible()
+    expect(page.get_by_role("button", name=called("Kept · take it out", found))).to_be_visible()
     page.get_by_role("link", name="My packet").click()
     expect(packet.names).to_have_text(["American Cancer Society Helpline", listed, found])
     page.goto(LIST)
-    page.get_by_role("button", name=called("Take it out", listed)).click()
+    page.get_by_role("button", name=called("Kept · take it out", listed)).click()
     expect(page.get_by_role("button", name=called("Keep this", listed))).to_be_visible()
     packet.count(r"\(2\)")
 
@@ -176,7 +177,9 @@ def test_leaf_says_what_one_needs(packet: Packet) -> None:
     for words in ("What happens first", "When", "Verified: "):
         expect(leaf).to_contain_text(words)
     expect(leaf).to_contain_text(re.compile(r"Saved here on \w+ \d+, 20\d\d"))
-    expect(leaf.get_by_role("link", name="Call")).to_have_attribute("href", re.compile("^tel:"))
+    call = leaf.get_by_role("link", name="Call")
+    expect(call).to_have_attribute("href", re.compile("^tel:"))
+    expect(call.locator("svg.icon path")).to_have_count(1)
 
 
 def test_scanned_paper_leads_to_the_entry(window: Window) -> None:
@@ -217,7 +220,7 @@ def test_browser_that_keeps_nothing(page: Page, script: str) -> None:
     expect(page.locator(".explained")).to_contain_text("only until you leave this page")
     packet.count(r"\(1\)")
     packet.open("#v1=seed-post,spade-shed")
-    page.get_by_role("button", name="Keep all of it too").click()
+    page.get_by_role("button", name="Keep all of these").first.click()
     expect(packet.names).to_have_count(2)
     expect(page.locator("#blocked")).to_be_visible()
     packet.button("Take it out").click()
@@ -242,16 +245,33 @@ def test_sent_list_joins_ones_own(packet: Packet, window: Window) -> None:
     before = other.page.evaluate("JSON.stringify(localStorage)")
     other.page.goto("about:blank")
     other.page.goto(packet.link)
-    sent = other.page.get_by_role("region", name="Somebody sent you this list")
+    sent = other.page.get_by_role("region", name="Somebody sent you a list of places")
     expect(sent).to_contain_text(note)
+    heading, lead = other.page.get_by_role("heading", level=1), other.page.get_by_text(LEAD)
+    expect(heading).to_have_text("Somebody sent you a list of places")
+    expect(other.page).to_have_title(re.compile("^Somebody sent you a list of places – "))
+    expect(lead).to_be_hidden()
     assert other.page.evaluate("JSON.stringify(localStorage)") == before
-    sent.get_by_role("button", name="Keep all of it too").click()
+    sent.get_by_role("button", name="Keep all of these").click()
     expect(other.names).to_have_count(3)
     expect(sent).to_be_hidden()
+    expect(heading).to_have_text("My packet")
+    expect(other.page).to_have_title(re.compile("^My packet – "))
+    expect(lead).to_be_visible()
     assert other.page.url.endswith("/garden/packet/")
     other.open()
     notes = other.page.get_by_label("A note of my own")
     assert [notes.nth(each).input_value() for each in range(3)] == ["mine", "", note]
+
+
+def test_long_sent_list_can_be_kept_from_its_end(packet: Packet) -> None:
+    """The button above it is out of sight by then."""
+    ids = ("long-meadow", "seed-post", "spade-shed", "hostile-hedge")
+    buttons = packet.open(f"#v1={','.join(ids)}").page.get_by_role("button", name="Keep all of")
+    expect(buttons).to_have_count(2)
+    buttons.last.click()
+    expect(packet.names).to_have_count(4)
+    expect(packet.page.locator("#title")).to_be_focused()
 
 
 @pytest.mark.parametrize(
@@ -269,7 +289,7 @@ def test_broken_link_is_harmless(packet: Packet, fragment: str) -> None:
     """It is said to be broken; nothing is asked for and nothing is kept."""
     packet.open(fragment)
     expect(packet.page.get_by_text("The link to it is broken")).to_be_visible()
-    expect(packet.page.get_by_role("button", name="Keep all of it too")).to_be_hidden()
+    expect(packet.page.get_by_role("button", name="Keep all of these")).to_have_count(0)
     assert packet.page.evaluate(TRACES) == NOTHING
 
 
@@ -286,7 +306,7 @@ def test_hostile_link_is_harmless(packet: Packet, guard: Guard, server: Server) 
     expect(page.locator("#sent-list img")).to_have_count(0)
     expect(page.locator("#sent-list .sent-note").first).to_have_text(re.compile(r"^<img src=x"))
     expect(page.locator("#sent-gone")).to_contain_text("gone-0, gone-1")
-    page.get_by_role("button", name="Keep all of it too").click()
+    page.get_by_role("button", name="Keep all of these").first.click()
     expect(packet.names).to_have_count(2)
     expect(page.locator(".leaf img")).to_have_count(0)
     assert len(page.get_by_label("A note of my own").first.input_value()) == 500

@@ -92,6 +92,7 @@ function choices() {
   return asked;
 }
 
+let leads = false; // to what is found, which a phone's keyboard and the choices would hide
 let turn = 0; // the number of the newest search; older ones give way to it
 let results = [];
 let shown = part("list").children.length; // the page comes with the first entries of all
@@ -111,7 +112,9 @@ async function search() {
     show(first);
     showCounts(answer.count);
     showSpelling(answer);
-    part("urgent")?.toggleAttribute("hidden", !answer.urgent);
+    showUrgent(answer.urgent);
+    if (leads) part(answer.urgent ? "urgent" : "results")?.scrollIntoView();
+    leads = false;
     const rest = await cardsFrom(answer.results, FIRST, STEP);
     if (mine !== turn) return;
     append(rest);
@@ -152,6 +155,7 @@ function show(cards) {
   shown = cards.length;
   const number = results.length.toLocaleString(language);
   const form = ["none", "one"][results.length] ?? "many";
+  part("show").textContent = { none: say.show, one: say.showOne, many: say.showMany }[form].replace("{n}", number);
   part("status").textContent = say[words() ? `${form}Found` : form].replace("{n}", number);
   part("more").hidden = true;
   part("trouble").hidden = true;
@@ -178,6 +182,13 @@ function showCounts(count) {
       box.toggleAttribute("data-none", number === 0);
     }
   }
+}
+
+function showUrgent(urgent) {
+  const box = part("urgent");
+  if (!box || box.hidden === !urgent) return;
+  box.hidden = !urgent;
+  if (urgent) box.scrollIntoView({ block: "nearest" });
 }
 
 // “Showing results for leukemia” – and a way back to what was typed.
@@ -292,8 +303,12 @@ part("words").addEventListener("input", () => {
   typing = setTimeout(() => changed(false), SHORT.test(part("words").value) ? BEGUN : WAIT);
 });
 
+const isNarrow = matchMedia("(max-width: 60em)");
+
 function ask() {
   clearTimeout(typing);
+  leads = isNarrow.matches && Boolean(words());
+  if (leads) part("results-title").focus({ preventScroll: true });
   changed(true);
 }
 
@@ -331,7 +346,7 @@ part("toggle").addEventListener("click", () => openPanel(part("toggle").ariaExpa
 
 part("show").addEventListener("click", () => {
   openPanel(false);
-  part("results-title").focus();
+  part("results-title").focus({ preventScroll: true });
   part("results").scrollIntoView();
 });
 

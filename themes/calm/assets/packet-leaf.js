@@ -34,7 +34,7 @@ export function show(element, place) {
   if (data.href) element.querySelector("[data-slot=name]").href = data.href;
   showContacts(element.querySelector("[data-slot=contacts]"), data);
   showFacts(element.querySelector("dl"), data.facts ?? []);
-  showCode(element.querySelector("svg"), data.qr);
+  showCode(element.querySelector(".leaf-qr"), data.qr);
   for (const named of element.querySelectorAll("[data-named]")) {
     named.textContent = data.name ?? place.name ?? place.id;
   }
@@ -74,6 +74,7 @@ function showContacts(list, { contacts = [], url, url_words, unknown }) {
     item.querySelector("a").href = contact.href;
     const [before, after] = (words[contact.way] ?? "{words}").split("{words}");
     item.querySelector("a span").replaceChildren(before, dialled(contact.words), after ?? "");
+    item.querySelector("a").prepend(part(`icon-${contact.way}`)?.content.cloneNode(true) ?? "");
     return item;
   }));
 }

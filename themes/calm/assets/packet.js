@@ -125,16 +125,34 @@ readyToSend(part("send"), () => ({ title: words.subject, url: address() }), part
 
 let turn = 0; // the number of the newest link; an older one gives way to it
 let found = [];
+const merges = part("sent").querySelectorAll("[data-merge]");
+const [heading, title] = [part("title").textContent, document.title];
+
+// A list that somebody sent heads the page: one's own stands below it.
+function head(sent) {
+  const said = sent ? words.received : heading;
+  part("title").textContent = said;
+  document.title = title.replace(heading, () => said);
+  part("lead").hidden = sent;
+  part("own-title").classList.toggle("vh", !sent);
+}
+
+function offerToMerge() {
+  for (const button of merges) button.hidden = !found.length;
+  part("sent-how").hidden = !found.length;
+  part("sent-end").hidden = found.length < 4; // else the first button is still in sight
+}
 
 async function open() {
   const sent = fromFragment(location.hash);
   const mine = ++turn;
   found = [];
   part("sent").hidden = !sent;
+  head(Boolean(sent));
   part("sent-list").replaceChildren();
   part("sent-gone").hidden = true;
   part("sent-broken").hidden = sent?.length !== 0;
-  part("merge").hidden = true;
+  offerToMerge();
   drawAround();
   if (!sent?.length) return;
   const asked = sent.map(async (place) => {
@@ -151,7 +169,7 @@ async function open() {
   part("sent-list").replaceChildren(...found.map(sentPlace));
   part("sent-gone").hidden = !gone.length;
   part("sent-gone").querySelector("span").textContent = gone.join(", ");
-  part("merge").hidden = !found.length;
+  offerToMerge();
 }
 
 function close() {
@@ -161,7 +179,7 @@ function close() {
   part("title").focus();
 }
 
-part("merge").addEventListener("click", () => {
+function merge() {
   const list = places().map((place) => {
     const note = place.note || found.find(({ id }) => id === place.id)?.note;
     return note ? { ...place, note } : place;
@@ -172,7 +190,9 @@ part("merge").addEventListener("click", () => {
   tell(all.length > MOST ? words.some : words.merged);
   if (kept) beReady();
   keepCalendars();
-});
+}
+
+for (const button of merges) button.addEventListener("click", merge);
 part("leave").addEventListener("click", close);
 
 // ---- Wiping it ---------------------------------------------------------------------------

@@ -267,11 +267,13 @@ export class Search {
     return this.#looked.get(word);
   }
 
-  // What was made for the visitor's choices comes first, then what was made for more, then for all.
+  // What was made for the visitor's choices comes first, then what was made for more, then for all;
+  // among these what most people can use, and what is there for few others.
   #listed(chosen) {
+    const before = (one, other) => one.map((each, place) => each - other[place]).find((step) => step) ?? 0;
     return Array.from({ length: this.#table.listed }, (_, number) => number)
-      .map((number) => ({ number, far: this.#table.distance(number, chosen), card: () => this.#card(number) }))
-      .sort((one, other) => one.far - other.far || one.number - other.number);
+      .map((number) => ({ number, order: this.#table.order(number, chosen), card: () => this.#card(number) }))
+      .sort((one, other) => before(one.order, other.order));
   }
 
   #card(number) {

@@ -8,11 +8,16 @@ const MADE_FOR = "made for "; // before a field's name, which may be that of oth
 // How much of a need what was made for more, or for everybody, answers.
 const NEAR = 0.6;
 const OPEN = 0.3;
+// That an entry is for some, where the words do not say who asks, for a region or another country,
+// or in another language.
+const STRIKES = new Set(["narrow", "away", "foreign"]);
+const NOTHING = new Set();
 const EVERYONE = 8; // as how many terms it counts that an entry fits every visitor
 
 export class Table {
   #fields = new Map();
   #spoken; // what can be had in the page's language
+  #languages; // the fields that say in which it can be had
   #likely; // how much likelier each entry is wanted
   #overdue; // what is due to be checked again
   #home; // by the field of places, what can be used all over one of the site's own countries
@@ -22,11 +27,12 @@ export class Table {
   listed; // how many entries stand in lists
   phrases = new Phrases(); // what is called how, as far as it is known yet
 
-  constructor({ listed, stories, guides, likely, spoken, overdue, home, fields }) {
+  constructor({ listed, stories, guides, likely, spoken, languages, overdue, home, fields }) {
     this.listed = listed;
     this.#stories = stories;
     this.#guides = guides;
     this.#spoken = new Set(numbers(spoken));
+    this.#languages = languages;
     this.#likely = likely;
     this.#overdue = new Set(numbers(overdue));
     this.#home = new Map(Object.entries(home).map(([field, steps]) => [field, new Set(numbers(steps))]));
@@ -75,14 +81,23 @@ export class Table {
     return term.fits.has(number) || (!term.universal && (term.near.has(number) || everyone.has(number)));
   }
 
-  /** How far an entry is from being made for what was chosen: 0, or 1 for more, or 2 for all. */
-  distance(number, chosen) {
-    const far = Object.entries(chosen).map(([field, ids]) => {
-      const terms = ids.map((id) => this.#fields.get(field)?.terms.get(id)).filter(Boolean);
-      if (terms.some(({ fits }) => fits.has(number))) return 0;
-      return terms.some(({ near }) => near.has(number)) ? 1 : 2;
-    });
-    return Math.max(0, ...far);
+  /**
+   * Where an entry stands among those that fit what was chosen; less comes first: how `far` it is
+   * from being made for that (0, or 1 for more, or 2 for all), how many reasons there are that a
+   * visitor can't use it, and how many terms it has where something was chosen.
+   */
+  order(number, chosen) {
+    const fields = new Set(Object.keys(chosen));
+    let [far, many] = [0, 0];
+    for (const [field, ids] of Object.entries(chosen)) {
+      const facet = this.#fields.get(field);
+      const terms = ids.map((id) => facet?.terms.get(id)).filter(Boolean);
+      const away = terms.some(({ fits }) => fits.has(number)) ? 0 : terms.some(({ near }) => near.has(number)) ? 1 : 2;
+      far = Math.max(far, away);
+      many += facet?.many.get(number) ?? 0;
+    }
+    const strikes = [...this.likelihood(number, fields, NOTHING)].filter(([name]) => STRIKES.has(name)).length;
+    return [far, fields.size ? strikes : 0, many, number];
   }
 
   /** How much evidence of this name counts: that an entry is made for a term of some field. */
@@ -132,7 +147,7 @@ export class Table {
       yield [asks.has("guides") ? "askedGuide" : "guide", 1];
       return;
     }
-    if (!this.#spoken.has(number)) yield ["foreign", 1];
+    if (!this.#spoken.has(number) && !this.#languages.some((field) => fields.has(field))) yield ["foreign", 1];
     if (!this.isEntry(number)) {
       yield [asks.has("stories") ? "askedStory" : "story", 1];
       return;
