@@ -42,6 +42,8 @@ class CountryView:
     name: str
     own: bool
     emergency: tuple[Link, ...]
+    is_unverified: bool
+    """Whether nobody has checked one of these emergency numbers."""
     lines: tuple[LineView, ...]
 
 
@@ -84,6 +86,9 @@ def _country(site: Site, country: CrisisCountry) -> CountryView:
             for each in country.emergency
             if each.confidence == "high"
             for label in [maybe_said(site, each.label)]
+        ),
+        is_unverified=any(
+            each.verified is None for each in country.emergency if each.confidence == "high"
         ),
         lines=tuple(_lines(site, country.lines)),
     )

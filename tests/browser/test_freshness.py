@@ -13,10 +13,10 @@ from browser.server import served
 RANKS = """async ([address, weights]) => {
   const { Table } = await import(address);
   const { WEIGHTS } = await import(weights);
-  const [stories, guides, names] = [3, 4, [[], [], [], []]];
+  const [stories, guides, languages] = [3, 4, []];
   const likely = [0, 0, 0];
   const [spoken, overdue] = [[0, 1], [1]];
-  const table = new Table({ stories, guides, names, likely, spoken, overdue, home: {}, fields: {} });
+  const table = new Table({ stories, guides, languages, likely, spoken, overdue, home: {}, fields: {} });
   const all = (number) => [...table.likelihood(number, new Set(), new Set())];
   return [0, 1, 2].map((number) => all(number).reduce((sum, [name, by]) => sum + WEIGHTS[name] * by, 0));
 }"""

@@ -32,7 +32,7 @@ def test_a_sent_list_knows_the_new_id(page: Page) -> None:
     page.goto(f"/garden/packet/#v1={OLD}")
     expect(page.locator("#sent-list")).to_contain_text(NAME)
     expect(page.locator("#sent-gone")).to_be_hidden()
-    page.locator("#merge").click()
+    page.get_by_role("button", name="Keep all of these").first.click()
     expect(page.locator("#leaves .leaf-name")).to_have_text([NAME])
     assert [*kept(page)] == [NEW]
 
