@@ -96,8 +96,8 @@ export class Table {
       far = Math.max(far, away);
       many += facet?.many.get(number) ?? 0;
     }
-    const strikes = [...this.likelihood(number, fields, NOTHING)].filter(([name]) => STRIKES.has(name)).length;
-    return [far, fields.size ? strikes : 0, many, number];
+    const unlikely = fields.size ? [...this.likelihood(number, fields, NOTHING)] : [];
+    return [far, unlikely.filter(([name]) => STRIKES.has(name)).length, many, number];
   }
 
   /** How much evidence of this name counts: that an entry is made for a term of some field. */
