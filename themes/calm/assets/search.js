@@ -34,6 +34,7 @@ export class Search {
   #words; // where the parts of what people say are …
   #parts; // … how many …
   #learnt = new Map(); // … and promises that a part is known
+  #isLearned = false; // whether all of them are
   #looked = new Map(); // promises what the index has for a word
   #cards = new Map(); // promises of what a result shows, by number
 
@@ -98,13 +99,10 @@ export class Search {
     return this.#learnt.get(part);
   }
 
-  get #isLearned() {
-    return this.#learnt.size === this.#parts;
-  }
-
   /** Loads all that people say: what is misspelt may begin with another letter. */
-  learnAll() {
-    return Promise.all(Array.from({ length: this.#parts }, (_, part) => this.#learnPart(part)));
+  async learnAll() {
+    await Promise.all(Array.from({ length: this.#parts }, (_, part) => this.#learnPart(part)));
+    this.#isLearned = true;
   }
 
   /**
