@@ -84,7 +84,8 @@ export class Search {
   // has not to wait for all of them.
   #learn(words) {
     const telling = words.filter((word) => word.length > SHORT || !this.#own.skipped.has(word));
-    return Promise.all(telling.map((word) => this.#learnPart(partOf(word, this.#parts))));
+    const asked = telling.length ? telling : words;
+    return Promise.all(asked.map((word) => this.#learnPart(partOf(word, this.#parts))));
   }
 
   #learnPart(part) {
